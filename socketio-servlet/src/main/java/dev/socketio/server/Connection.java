@@ -1,0 +1,29 @@
+package dev.socketio.server;
+
+import dev.socketio.engine.TransportName;
+import java.util.function.Consumer;
+
+/**
+ * The Engine.IO connection below one or more sockets (the reference's {@code socket.conn}), to be looked at.
+ *
+ * <p>Threading: safe for use by any thread.
+ */
+public interface Connection {
+
+  /** {@return the transport that carries packets at this moment} */
+  TransportName transport();
+
+  /** {@return packets waiting to be written} */
+  int queuedPackets();
+
+  /** {@return bytes waiting to be written} */
+  long queuedBytes();
+
+  /**
+   * Called when the connection moved from polling to WebSocket.
+   *
+   * @param listener gets the new transport
+   * @return handle to take it off
+   */
+  Registration onUpgrade(Consumer<TransportName> listener);
+}

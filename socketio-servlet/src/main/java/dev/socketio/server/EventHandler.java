@@ -1,0 +1,64 @@
+package dev.socketio.server;
+
+/** Handles an event with all its arguments. */
+@FunctionalInterface
+public interface EventHandler {
+
+  /**
+   * Handles one event.
+   *
+   * @param arguments what the client sent
+   * @param ack the way to answer
+   * @throws Exception any; goes to the error listeners, never to the client
+   */
+  void handle(Arguments arguments, Ack ack) throws Exception;
+
+  /**
+   * Handles an event whose first argument is bound to a type.
+   *
+   * @param <A> type of the first argument
+   */
+  @FunctionalInterface
+  interface Of1<A> {
+    /**
+     * Handles one event.
+     *
+     * @param first first argument
+     * @param ack the way to answer
+     * @throws Exception any; goes to the error listeners, never to the client
+     */
+    void handle(A first, Ack ack) throws Exception;
+  }
+
+  /**
+   * Handles an event whose first two arguments are bound to types.
+   *
+   * @param <A> type of the first argument
+   * @param <B> type of the second argument
+   */
+  @FunctionalInterface
+  interface Of2<A, B> {
+    /**
+     * Handles one event.
+     *
+     * @param first first argument
+     * @param second second argument
+     * @param ack the way to answer
+     * @throws Exception any; goes to the error listeners, never to the client
+     */
+    void handle(A first, B second, Ack ack) throws Exception;
+  }
+
+  /** Sees every event of a socket, before its handlers. */
+  @FunctionalInterface
+  interface Any {
+    /**
+     * Sees one event.
+     *
+     * @param event name of the event
+     * @param arguments what the client sent
+     * @throws Exception any; goes to the error listeners, never to the client
+     */
+    void handle(String event, Arguments arguments) throws Exception;
+  }
+}
