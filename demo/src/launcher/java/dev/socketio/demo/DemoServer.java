@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.ServerConnector;
 /**
  * Serves the unpacked demo on an embedded Jetty, on the loopback address, until the process ends.
  *
- * <p>The class path of this launcher holds the demo's own classes too; the web application is shown only the server's
- * API classes and what lies in its own {@code WEB-INF}, as in any container.
+ * <p>The class path of this launcher holds the demo's own classes too; the web application is shown
+ * only the server's API classes and what lies in its own {@code WEB-INF}, as in any container.
  */
 public final class DemoServer {
 

@@ -6,8 +6,8 @@ import java.net.URI;
 /**
  * A servlet container on a free port of the loopback address, with one web application at the root.
  *
- * <p>Which container a run uses is said by the system property {@value #PROPERTY}. The build runs every integration test
- * once per container, with only that one on the class path.
+ * <p>Which container a run uses is said by the system property {@value #PROPERTY}. The build runs
+ * every integration test once per container, with only that one on the class path.
  */
 public interface EmbeddedContainer extends AutoCloseable {
 

@@ -5,7 +5,8 @@
  *
  * <p>May depend on the containers and the Jakarta APIs; the tests depend on it.
  *
- * <p>A container is started and closed by the test's thread; requests run on the container's threads.
+ * <p>A container is started and closed by the test's thread; requests run on the container's
+ * threads.
  */
 @NullMarked
 package dev.socketio.it.container;
