@@ -7,8 +7,8 @@ public interface Cancellable {
   /**
    * Takes the task off the timer.
    *
-   * @return {@code true} if the task will not run any more because of this call; {@code false} if it ran, runs
-   *     or had been cancelled before
+   * @return {@code true} if the task will not run any more because of this call; {@code false} if
+   *     it ran, runs or had been cancelled before
    */
   boolean cancel();
 }

@@ -3,10 +3,11 @@ package dev.socketio.concurrent;
 import java.time.Duration;
 
 /**
- * The only source of time and of delayed work in the server, so that a test can hold the clock in its hand.
+ * The only source of time and of delayed work in the server, so that a test can hold the clock in
+ * its hand.
  *
- * <p>Threading: safe for use by any thread. Tasks run on the timer's own thread and must neither block nor run
- * application code; they hand such work to an executor.
+ * <p>Threading: safe for use by any thread. Tasks run on the timer's own thread and must neither
+ * block nor run application code; they hand such work to an executor.
  */
 public interface TaskTimer {
 
@@ -19,6 +20,9 @@ public interface TaskTimer {
    */
   Cancellable schedule(Duration delay, Runnable task);
 
-  /** {@return the timer's clock in nanoseconds; only differences have a meaning, as with {@link System#nanoTime}} */
+  /**
+   * {@return the timer's clock in nanoseconds; only differences have a meaning, as with {@link
+   * System#nanoTime}}
+   */
   long nanoTime();
 }

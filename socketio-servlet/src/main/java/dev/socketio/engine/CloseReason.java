@@ -1,11 +1,14 @@
 package dev.socketio.engine;
 
 /**
- * Why an Engine.IO session ended. The texts are those of the reference implementation; the last two name cases
- * that it does not have.
+ * Why an Engine.IO session ended. The texts are those of the reference implementation; the last two
+ * name cases that it does not have.
  */
 public enum CloseReason {
-  /** The transport failed or the client broke its rules (overlapping requests, a ping from the client). */
+  /**
+   * The transport failed or the client broke its rules (overlapping requests, a ping from the
+   * client).
+   */
   TRANSPORT_ERROR("transport error"),
   /** The client closed the transport, or it was lost. */
   TRANSPORT_CLOSE("transport close"),
@@ -21,7 +24,10 @@ public enum CloseReason {
   SEND_QUEUE_OVERFLOW("send queue overflow"),
   /** The client reads too slowly: a packet has been waiting for it longer than allowed. */
   SEND_TIMEOUT("send timeout"),
-  /** The client sends faster than the application handles: more is waiting for the handlers than allowed. */
+  /**
+   * The client sends faster than the application handles: more is waiting for the handlers than
+   * allowed.
+   */
   RECEIVE_QUEUE_OVERFLOW("receive queue overflow");
 
   private final String text;

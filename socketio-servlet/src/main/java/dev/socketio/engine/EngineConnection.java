@@ -4,13 +4,17 @@ import dev.socketio.engine.packet.EnginePacket;
 import java.util.List;
 
 /**
- * One open Engine.IO session as seen from above: where packets are handed in and the session is closed.
+ * One open Engine.IO session as seen from above: where packets are handed in and the session is
+ * closed.
  *
  * <p>Threading: safe for use by any thread; no method blocks or runs application code.
  */
 public interface EngineConnection {
 
-  /** {@return the secret session id (the {@code sid} of the open packet); never to be shown to other clients} */
+  /**
+   * {@return the secret session id (the {@code sid} of the open packet); never to be shown to other
+   * clients}
+   */
   String id();
 
   /** {@return the first request of the session} */
@@ -23,8 +27,8 @@ public interface EngineConnection {
   boolean isOpen();
 
   /**
-   * {@return whether a packet sent now could leave at once} False while a write is under way, while no poll is
-   * waiting, and during an upgrade: then a volatile packet is dropped.
+   * {@return whether a packet sent now could leave at once} False while a write is under way, while
+   * no poll is waiting, and during an upgrade: then a volatile packet is dropped.
    */
   boolean isWritable();
 
@@ -43,8 +47,8 @@ public interface EngineConnection {
   }
 
   /**
-   * Queues packets without writing: a broadcast queues for everybody first, in the emitter's order, and lets other
-   * threads write.
+   * Queues packets without writing: a broadcast queues for everybody first, in the emitter's order,
+   * and lets other threads write.
    *
    * @param packets at least one packet
    * @return {@code false} if the session takes no more packets; a full queue closes the session
@@ -61,8 +65,8 @@ public interface EngineConnection {
   long queuedBytes();
 
   /**
-   * Ends the session after what is queued has left, within the reference's 30 seconds for a polling client that
-   * does not come back.
+   * Ends the session after what is queued has left, within the reference's 30 seconds for a polling
+   * client that does not come back.
    *
    * @param reason what listeners are told
    */

@@ -1,6 +1,9 @@
 package dev.socketio.engine;
 
-/** The closed list of answers to a request that cannot be served; codes and texts as in the reference (Engine.IO {@code Server.errors}). */
+/**
+ * The closed list of answers to a request that cannot be served; codes and texts as in the
+ * reference (Engine.IO {@code Server.errors}).
+ */
 public enum EngineError {
   /** The {@code transport} parameter is missing, unknown or switched off. */
   UNKNOWN_TRANSPORT(0, "Transport unknown", 400),
@@ -35,7 +38,10 @@ public enum EngineError {
     return message;
   }
 
-  /** {@return the HTTP status of the answer over polling; a WebSocket handshake is always refused with 400} */
+  /**
+   * {@return the HTTP status of the answer over polling; a WebSocket handshake is always refused
+   * with 400}
+   */
   public int status() {
     return status;
   }

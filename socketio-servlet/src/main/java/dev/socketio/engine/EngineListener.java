@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 /**
  * Receives what one Engine.IO session brings. Implemented above this package.
  *
- * <p>Threading: calls for one session never overlap: messages one by one in the order sent, then {@link #onClose}
- * exactly once and nothing after it. They come on container or timer threads, so an implementation hands
- * application code to its own executor (unless told to run it right here).
+ * <p>Threading: calls for one session never overlap: messages one by one in the order sent, then
+ * {@link #onClose} exactly once and nothing after it. They come on container or timer threads, so
+ * an implementation hands application code to its own executor (unless told to run it right here).
  */
 public interface EngineListener {
 

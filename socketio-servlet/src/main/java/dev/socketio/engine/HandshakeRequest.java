@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the first HTTP request of a connection said, kept after the container has recycled the request itself.
+ * What the first HTTP request of a connection said, kept after the container has recycled the
+ * request itself.
  *
  * <p>Threading: immutable, safe for use by any thread.
  *
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param url request target as sent: path and query, not decoded
  * @param query decoded query parameters; of a repeated one the last value counts
  * @param headers all headers; names in lower case, values in the order received
- * @param remoteAddress address of the peer as the container resolves it (its proxy settings applied)
+ * @param remoteAddress address of the peer as the container resolves it (its proxy settings
+ *     applied)
  * @param secure whether the container calls the request secure (TLS, or told so by a trusted proxy)
  * @param issued when the request arrived
  * @param principal the caller authenticated by the container, if any
@@ -47,7 +49,8 @@ public record HandshakeRequest(
    * @param name header name in any case
    */
   public Optional<String> header(String name) {
-    return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of()).stream().findFirst();
+    return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of()).stream()
+        .findFirst();
   }
 
   /** {@return the {@code Origin} header, if there was one} */

@@ -4,12 +4,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Decides whether a handshake may open a session: the reference's {@code allowRequest}. Asked for every request
- * without a {@code sid}, over polling and WebSocket, after the protocol checks.
+ * Decides whether a handshake may open a session: the reference's {@code allowRequest}. Asked for
+ * every request without a {@code sid}, over polling and WebSocket, after the protocol checks.
  *
- * <p>Threading: called on container threads, concurrently. A polling handshake waits for the stage without a
- * thread; a WebSocket handshake blocks its container thread until the stage completes, since a container upgrades
- * only there.
+ * <p>Threading: called on container threads, concurrently. A polling handshake waits for the stage
+ * without a thread; a WebSocket handshake blocks its container thread until the stage completes,
+ * since a container upgrades only there.
  */
 @FunctionalInterface
 public interface RequestGate {
@@ -28,14 +28,17 @@ public interface RequestGate {
   }
 
   /**
-   * {@return a gate that refuses whatever carries an {@code Origin} header} This is the recipe of the Socket.IO
-   * documentation to the letter. Browsers send {@code Origin} on every WebSocket handshake, so same-origin pages
-   * with {@code transports: ["websocket"]} are refused as well; prefer the same-origin CORS policy.
+   * {@return a gate that refuses whatever carries an {@code Origin} header} This is the recipe of
+   * the Socket.IO documentation to the letter. Browsers send {@code Origin} on every WebSocket
+   * handshake, so same-origin pages with {@code transports: ["websocket"]} are refused as well;
+   * prefer the same-origin CORS policy.
    */
   static RequestGate withoutOrigin() {
     return request ->
         CompletableFuture.completedFuture(
-            request.origin().isEmpty() ? Verdict.allow() : Verdict.refuse(EngineError.FORBIDDEN.message()));
+            request.origin().isEmpty()
+                ? Verdict.allow()
+                : Verdict.refuse(EngineError.FORBIDDEN.message()));
   }
 
   /**

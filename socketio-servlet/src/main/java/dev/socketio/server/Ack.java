@@ -1,8 +1,8 @@
 package dev.socketio.server;
 
 /**
- * Answers an event, if the client asked for an answer. The first answer counts; later ones do nothing, and so does
- * an answer after the socket has disconnected.
+ * Answers an event, if the client asked for an answer. The first answer counts; later ones do
+ * nothing, and so does an answer after the socket has disconnected.
  *
  * <p>Threading: safe for use by any thread, during the handler's call or later.
  */

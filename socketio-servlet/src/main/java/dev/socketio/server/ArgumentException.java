@@ -1,6 +1,9 @@
 package dev.socketio.server;
 
-/** An argument of an event cannot be read, or written, as the type asked for. The message names position, type and value. */
+/**
+ * An argument of an event cannot be read, or written, as the type asked for. The message names
+ * position, type and value.
+ */
 public class ArgumentException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,8 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 
 /**
- * The arguments of an event or of an acknowledgement, in the order sent. JSON and binary values are read by
- * position, as the type the reader asks for.
+ * The arguments of an event or of an acknowledgement, in the order sent. JSON and binary values are
+ * read by position, as the type the reader asks for.
  *
  * <p>Threading: immutable, safe for use by any thread.
  */
@@ -21,17 +21,19 @@ public interface Arguments {
   }
 
   /**
-   * Reads one argument as a Java value. Known without any library: {@code String}, the number types and their
-   * boxes, {@code BigDecimal}, {@code BigInteger}, {@code boolean}, {@code byte[]}, {@link ByteBuffer}, {@link
-   * JsonValue} and its subtypes, {@code Map}, {@code List}, {@code Object} (nested maps, lists, strings, numbers,
-   * booleans, {@code byte[]}), enums, arrays of these, and records made of them. Anything else needs JSON-B in the
-   * application.
+   * Reads one argument as a Java value. Known without any library: {@code String}, the number types
+   * and their boxes, {@code BigDecimal}, {@code BigInteger}, {@code boolean}, {@code byte[]},
+   * {@link ByteBuffer}, {@link JsonValue} and its subtypes, {@code Map}, {@code List}, {@code
+   * Object} (nested maps, lists, strings, numbers, booleans, {@code byte[]}), enums, arrays of
+   * these, and records made of them. Anything else needs JSON-B in the application.
    *
    * @param index position, from 0
    * @param type wanted type
    * @param <T> wanted type
-   * @return the value; {@code null} for JSON null, or if there is no such argument, and the type is not primitive
-   * @throws ArgumentException if the argument cannot be read as that type; names position, type and what came
+   * @return the value; {@code null} for JSON null, or if there is no such argument, and the type is
+   *     not primitive
+   * @throws ArgumentException if the argument cannot be read as that type; names position, type and
+   *     what came
    */
   <T> @org.jspecify.annotations.Nullable T get(int index, Class<T> type);
 
@@ -43,11 +45,12 @@ public interface Arguments {
    * @return the value, {@code null} as above
    * @throws ArgumentException if the argument cannot be read as that type
    */
-  @org.jspecify.annotations.Nullable Object get(int index, Type type);
+  @org.jspecify.annotations.Nullable
+  Object get(int index, Type type);
 
   /**
-   * Reads one argument as JSON, without conversion. A binary value shows as its placeholder object; use {@link
-   * #bytes} for it.
+   * Reads one argument as JSON, without conversion. A binary value shows as its placeholder object;
+   * use {@link #bytes} for it.
    *
    * @param index position, from 0
    * @return the value; {@link JsonValue#NULL} if there is no such argument

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A set of sockets of one namespace to send to: the union of the rooms named, less the excepted ones; all sockets
- * where no room is named. A socket in several of the rooms gets one copy. Immutable: each modifier gives a new one
- * (the reference's {@code BroadcastOperator}).
+ * A set of sockets of one namespace to send to: the union of the rooms named, less the excepted
+ * ones; all sockets where no room is named. A socket in several of the rooms gets one copy.
+ * Immutable: each modifier gives a new one (the reference's {@code BroadcastOperator}).
  *
- * <p>Threading: safe for use by any thread; nothing here blocks. Events emitted by one thread arrive in its order.
+ * <p>Threading: safe for use by any thread; nothing here blocks. Events emitted by one thread
+ * arrive in its order.
  */
 public interface Broadcast {
 
@@ -78,9 +79,9 @@ public interface Broadcast {
    *
    * @param event name, as with {@link SocketEmitter#emit}
    * @param arguments as with {@link SocketEmitter#emit}
-   * @return all answers when the last one is in, at once with an empty list if the set is empty; fails with {@link
-   *     BroadcastTimeoutException}, which holds the answers so far, after the {@link #timeout} (default: option
-   *     {@code ackTimeout})
+   * @return all answers when the last one is in, at once with an empty list if the set is empty;
+   *     fails with {@link BroadcastTimeoutException}, which holds the answers so far, after the
+   *     {@link #timeout} (default: option {@code ackTimeout})
    * @throws ArgumentException if the name is reserved or an argument cannot be written
    */
   CompletionStage<List<Arguments>> emitWithAck(String event, Object... arguments);

@@ -20,7 +20,8 @@ public class ConnectRefusedException extends Exception {
    * Refuses with a message and data.
    *
    * @param message what the client sees as {@code err.message}
-   * @param data what the client sees as {@code err.data}: any JSON-like value; {@code null} for none
+   * @param data what the client sees as {@code err.data}: any JSON-like value; {@code null} for
+   *     none
    */
   public ConnectRefusedException(String message, @Nullable Object data) {
     super(message);

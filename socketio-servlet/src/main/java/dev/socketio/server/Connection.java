@@ -4,7 +4,8 @@ import dev.socketio.engine.TransportName;
 import java.util.function.Consumer;
 
 /**
- * The Engine.IO connection below one or more sockets (the reference's {@code socket.conn}), to be looked at.
+ * The Engine.IO connection below one or more sockets (the reference's {@code socket.conn}), to be
+ * looked at.
  *
  * <p>Threading: safe for use by any thread.
  */

@@ -2,7 +2,10 @@ package dev.socketio.server;
 
 import dev.socketio.engine.CloseReason;
 
-/** Why a socket disconnected; texts as in the reference, with three more for limits it does not have. */
+/**
+ * Why a socket disconnected; texts as in the reference, with three more for limits it does not
+ * have.
+ */
 public enum DisconnectReason {
   /** The transport failed, or the client broke the transport's rules. */
   TRANSPORT_ERROR("transport error"),

@@ -4,11 +4,11 @@ import dev.socketio.server.adapter.Adapter;
 import java.util.Map;
 
 /**
- * A namespace: a channel of its own over the shared connection, with its middlewares, sockets and rooms. As a {@link
- * Broadcast} it means all its sockets.
+ * A namespace: a channel of its own over the shared connection, with its middlewares, sockets and
+ * rooms. As a {@link Broadcast} it means all its sockets.
  *
- * <p>Threading: safe for use by any thread. Middlewares and connection handlers should be registered before clients
- * come.
+ * <p>Threading: safe for use by any thread. Middlewares and connection handlers should be
+ * registered before clients come.
  */
 public interface Namespace extends Broadcast {
 
@@ -16,8 +16,8 @@ public interface Namespace extends Broadcast {
   String name();
 
   /**
-   * Adds a middleware, which runs for every client that wants to join. Middlewares are not inherited by other
-   * namespaces.
+   * Adds a middleware, which runs for every client that wants to join. Middlewares are not
+   * inherited by other namespaces.
    *
    * @param middleware decides
    * @return this
@@ -33,7 +33,8 @@ public interface Namespace extends Broadcast {
   Namespace useAsync(ConnectMiddleware.Async middleware);
 
   /**
-   * Called for every socket that joined, before any of its events; the place to register its handlers.
+   * Called for every socket that joined, before any of its events; the place to register its
+   * handlers.
    *
    * @param handler gets the socket
    * @return handle to take it off

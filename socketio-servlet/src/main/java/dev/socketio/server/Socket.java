@@ -7,14 +7,17 @@ import java.util.function.Consumer;
 /**
  * One client in one namespace.
  *
- * <p>Threading: safe for use by any thread. Handlers and listeners of all sockets of one connection run one at a
- * time, in the order of the packets, on the server's handler executor. A handler may block: it delays further
- * events of its own client only, not its heartbeat nor its acknowledgements. (With direct dispatch they run on the
- * container's thread and must not block.)
+ * <p>Threading: safe for use by any thread. Handlers and listeners of all sockets of one connection
+ * run one at a time, in the order of the packets, on the server's handler executor. A handler may
+ * block: it delays further events of its own client only, not its heartbeat nor its
+ * acknowledgements. (With direct dispatch they run on the container's thread and must not block.)
  */
 public interface Socket extends SocketEmitter {
 
-  /** {@return public id, 20 characters; new for each connection and namespace, and not the secret engine session id} */
+  /**
+   * {@return public id, 20 characters; new for each connection and namespace, and not the secret
+   * engine session id}
+   */
   String id();
 
   /** {@return where this socket belongs} */
@@ -45,8 +48,8 @@ public interface Socket extends SocketEmitter {
   Registration on(String event, EventHandler handler);
 
   /**
-   * Handles an event whose first argument is of a type; an argument that does not fit goes to {@link #onError} and
-   * the handler is not called.
+   * Handles an event whose first argument is of a type; an argument that does not fit goes to
+   * {@link #onError} and the handler is not called.
    *
    * @param event name
    * @param type type of the first argument, as with {@link Arguments#get(int, Class)}
@@ -69,7 +72,8 @@ public interface Socket extends SocketEmitter {
    * @return handle to take it off
    * @throws ArgumentException if nothing here can bind those types, with the remedy
    */
-  <A, B> Registration on(String event, Class<A> first, Class<B> second, EventHandler.Of2<A, B> handler);
+  <A, B> Registration on(
+      String event, Class<A> first, Class<B> second, EventHandler.Of2<A, B> handler);
 
   /**
    * Handles an event once.
@@ -112,8 +116,8 @@ public interface Socket extends SocketEmitter {
   Registration onDisconnect(Consumer<DisconnectReason> listener);
 
   /**
-   * Called when a handler of this socket threw, an argument did not fit, or the client sent a broken packet.
-   * Without a listener the server's error listeners get it.
+   * Called when a handler of this socket threw, an argument did not fit, or the client sent a
+   * broken packet. Without a listener the server's error listeners get it.
    *
    * @param listener gets the failure
    * @return handle to take it off
@@ -160,7 +164,10 @@ public interface Socket extends SocketEmitter {
   /** {@return all other sockets of the namespace} */
   Broadcast broadcast();
 
-  /** Leaves the namespace: the client sees reason {@code io server disconnect} and does not come back by itself. */
+  /**
+   * Leaves the namespace: the client sees reason {@code io server disconnect} and does not come
+   * back by itself.
+   */
   void disconnect();
 
   /**

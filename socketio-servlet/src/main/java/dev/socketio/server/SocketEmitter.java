@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A way to send events to one client, with its settings. Immutable: each setting gives a new emitter, so it can be
- * kept and shared.
+ * A way to send events to one client, with its settings. Immutable: each setting gives a new
+ * emitter, so it can be kept and shared.
  *
  * <p>Threading: safe for use by any thread; nothing here blocks.
  */
@@ -14,11 +14,12 @@ public interface SocketEmitter {
   /**
    * Sends an event.
    *
-   * @param event name; the reserved ones (connect, connect_error, disconnect, disconnecting, newListener,
-   *     removeListener) are refused
-   * @param arguments any of: {@code null}, strings, numbers, booleans, enums, {@code byte[]} and {@code ByteBuffer}
-   *     (sent as binary), {@code JsonValue}, maps, collections, arrays, {@code Optional}, records; anything else
-   *     needs JSON-B in the application. NaN and infinities become null.
+   * @param event name; the reserved ones (connect, connect_error, disconnect, disconnecting,
+   *     newListener, removeListener) are refused
+   * @param arguments any of: {@code null}, strings, numbers, booleans, enums, {@code byte[]} and
+   *     {@code ByteBuffer} (sent as binary), {@code JsonValue}, maps, collections, arrays, {@code
+   *     Optional}, records; anything else needs JSON-B in the application. NaN and infinities
+   *     become null.
    * @return {@code false} if the socket is not connected: nothing was sent
    * @throws ArgumentException if the name is reserved or an argument cannot be written
    */
@@ -29,8 +30,8 @@ public interface SocketEmitter {
    *
    * @param event name, as with {@link #emit}
    * @param arguments as with {@link #emit}
-   * @return the answer's arguments; fails with {@link AckTimeoutException} after the {@link #timeout} and with
-   *     {@link DisconnectedException} if the socket disconnects first
+   * @return the answer's arguments; fails with {@link AckTimeoutException} after the {@link
+   *     #timeout} and with {@link DisconnectedException} if the socket disconnects first
    * @throws ArgumentException if the name is reserved or an argument cannot be written
    */
   CompletionStage<Arguments> emitWithAck(String event, Object... arguments);
@@ -42,6 +43,9 @@ public interface SocketEmitter {
    */
   SocketEmitter timeout(Duration limit);
 
-  /** {@return the same, dropping events that cannot leave at once (the reference's {@code volatile})} */
+  /**
+   * {@return the same, dropping events that cannot leave at once (the reference's {@code
+   * volatile})}
+   */
   SocketEmitter asVolatile();
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A packet of Engine.IO protocol 4: a closed family of immutable values.
  *
- * <p>Threading: immutable, safe for use by any thread; one instance may be sent to any number of sessions.
+ * <p>Threading: immutable, safe for use by any thread; one instance may be sent to any number of
+ * sessions.
  */
 public sealed interface EnginePacket {
 
@@ -81,7 +82,8 @@ public sealed interface EnginePacket {
   }
 
   /**
-   * Type {@code 4} with bytes: a binary WebSocket frame, or {@code b} and base64 in a polling payload.
+   * Type {@code 4} with bytes: a binary WebSocket frame, or {@code b} and base64 in a polling
+   * payload.
    *
    * @param data the payload; never changed, every user reads through a duplicate
    */

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request and its answer, free of any container: the engine's side of the servlet's asynchronous I/O.
- * Whoever implements it answers at most once, never blocks the caller, and needs no container thread while the
- * answer is awaited.
+ * One HTTP request and its answer, free of any container: the engine's side of the servlet's
+ * asynchronous I/O. Whoever implements it answers at most once, never blocks the caller, and needs
+ * no container thread while the answer is awaited.
  *
- * <p>Threading: {@link #respond} may be called by any thread; the rest only on the thread that brought the request,
- * before {@link EngineDispatcher#dispatch} returns.
+ * <p>Threading: {@link #respond} may be called by any thread; the rest only on the thread that
+ * brought the request, before {@link EngineDispatcher#dispatch} returns.
  */
 public interface HttpExchange {
 
@@ -28,11 +28,15 @@ public interface HttpExchange {
    */
   List<String> headers(String name);
 
-  /** {@return a copy of all that is worth keeping; made at most once per handshake or refusal, as it is not cheap} */
+  /**
+   * {@return a copy of all that is worth keeping; made at most once per handshake or refusal, as it
+   * is not cheap}
+   */
   HandshakeRequest snapshot();
 
   /**
-   * Reads the body without blocking, to the end of the stream or to the limit. The receiver is called exactly once.
+   * Reads the body without blocking, to the end of the stream or to the limit. The receiver is
+   * called exactly once.
    *
    * @param limit greatest number of bytes taken
    * @param receiver gets the body or what went wrong
@@ -43,15 +47,15 @@ public interface HttpExchange {
    * Answers and completes the exchange.
    *
    * @param reply what to send
-   * @param done called once, when the container has taken the last byte ({@code null}) or with what went wrong; not
-   *     called if this method returns {@code false}
+   * @param done called once, when the container has taken the last byte ({@code null}) or with what
+   *     went wrong; not called if this method returns {@code false}
    * @return {@code false} if the exchange was answered or lost before
    */
   boolean respond(HttpReply reply, Completion done);
 
   /**
-   * Asks to be told when the container finds that the client has gone before the answer; it may find out late or
-   * never.
+   * Asks to be told when the container finds that the client has gone before the answer; it may
+   * find out late or never.
    *
    * @param listener called at most once, by any thread
    */
@@ -67,7 +71,10 @@ public interface HttpExchange {
      */
     void onBody(byte[] body);
 
-    /** More than the limit was sent; the rest has been or will be drained within bounds, or the connection closed. */
+    /**
+     * More than the limit was sent; the rest has been or will be drained within bounds, or the
+     * connection closed.
+     */
     void onTooLarge();
 
     /**
@@ -101,5 +108,8 @@ public interface HttpExchange {
    * @param body payload, may be empty
    */
   record HttpReply(
-      int status, Optional<String> contentType, java.util.Map<String, String> headers, byte[] body) {}
+      int status,
+      Optional<String> contentType,
+      java.util.Map<String, String> headers,
+      byte[] body) {}
 }

@@ -13,7 +13,8 @@ public sealed interface UpgradeDecision {
   record Accepted(WebSocketReceiver receiver) implements UpgradeDecision {}
 
   /**
-   * It does not: answer 400, {@code text/html}, {@code Connection: close}, with the message as body.
+   * It does not: answer 400, {@code text/html}, {@code Connection: close}, with the message as
+   * body.
    *
    * @param error the protocol's error
    * @param message text to answer, the error's own or that of the gate

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open WebSocket, free of any container. The engine keeps at most one send in flight; an implementation need not
- * queue.
+ * An open WebSocket, free of any container. The engine keeps at most one send in flight; an
+ * implementation need not queue.
  *
  * <p>Threading: sends come one at a time, from any thread; {@link #close} may come at any time.
  */
@@ -15,7 +15,8 @@ public interface WebSocketChannel {
    * Sends a text message.
    *
    * @param text whole message
-   * @param done called exactly once when the container has taken it or failed; possibly before this method returns
+   * @param done called exactly once when the container has taken it or failed; possibly before this
+   *     method returns
    */
   void sendText(String text, HttpExchange.Completion done);
 
@@ -30,7 +31,8 @@ public interface WebSocketChannel {
   /**
    * Closes the WebSocket; further calls do nothing.
    *
-   * @param code close code of RFC 6455 section 7.4, or {@link #NO_CODE} for a close frame without one
+   * @param code close code of RFC 6455 section 7.4, or {@link #NO_CODE} for a close frame without
+   *     one
    * @param reason short text for the close frame, {@code null} for none
    */
   void close(int code, @Nullable String reason);

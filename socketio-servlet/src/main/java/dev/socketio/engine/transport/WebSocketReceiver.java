@@ -3,10 +3,11 @@ package dev.socketio.engine.transport;
 import java.nio.ByteBuffer;
 
 /**
- * What the container tells of one WebSocket; implemented by the engine, called by the JSR-356 endpoint.
+ * What the container tells of one WebSocket; implemented by the engine, called by the JSR-356
+ * endpoint.
  *
- * <p>Threading: the container calls for one WebSocket never overlap, except {@link #onError} and {@link #onClose}.
- * No method throws.
+ * <p>Threading: the container calls for one WebSocket never overlap, except {@link #onError} and
+ * {@link #onClose}. No method throws.
  */
 public interface WebSocketReceiver {
 
