@@ -17,6 +17,8 @@ public final class DemoServer {
 
   private static final String HOST = "127.0.0.1";
 
+  private static final String END_WITH_PARENT = "socketio.demo.endWithParent";
+
   private DemoServer() {}
 
   /**
@@ -43,8 +45,18 @@ public final class DemoServer {
       fail("Port " + args[1] + " is taken: choose another one with -Dport=<port>");
       return;
     }
+    endWithParent();
     System.out.println("Demo: " + server.getURI() + " (Ctrl-C ends it)");
     server.join();
+  }
+
+  /** The build that started this process may be killed without a word to it. */
+  private static void endWithParent() {
+    if (Boolean.getBoolean(END_WITH_PARENT)) {
+      ProcessHandle.current()
+          .parent()
+          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+    }
   }
 
   static Server create(Path webapp, int port) {
