@@ -31,7 +31,7 @@ final class TomcatContainer implements EmbeddedContainer {
     context.addServletContainerInitializer(new WsSci(), null);
     Wrapper wrapper = Tomcat.addServlet(context, "servlet", servlet);
     wrapper.setAsyncSupported(true);
-    context.addServletMappingDecoded(mapping, "servlet");
+    wrapper.addMapping(mapping);
     tomcat.start();
     return new TomcatContainer(tomcat);
   }
