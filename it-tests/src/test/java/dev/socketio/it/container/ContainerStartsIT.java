@@ -16,13 +16,27 @@ class ContainerStartsIT {
 
   @Test
   void answersGetAndOffersWebSockets() throws Exception {
-    try (EmbeddedContainer container = EmbeddedContainer.start(new Hello(), "/hello/*")) {
+    try (EmbeddedContainer container =
+        EmbeddedContainer.start(WebApplication.of(new Hello(), "/hello/*"))) {
       HttpRequest request = HttpRequest.newBuilder(container.uri().resolve("hello/")).build();
 
       var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.body()).startsWith(packageOfThisRun());
+    }
+  }
+
+  @Test
+  void servesAnApplicationBelowAContextPath() throws Exception {
+    try (EmbeddedContainer container =
+        EmbeddedContainer.start("/ctx", WebApplication.of(new Hello(), "/hello/*"))) {
+      HttpRequest request = HttpRequest.newBuilder(container.uri().resolve("hello/")).build();
+
+      var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+
+      assertThat(container.uri().getPath()).isEqualTo("/ctx/");
+      assertThat(response.statusCode()).isEqualTo(200);
     }
   }
 

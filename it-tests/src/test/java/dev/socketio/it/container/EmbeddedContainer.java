@@ -1,39 +1,70 @@
 package dev.socketio.it.container;
 
-import jakarta.servlet.Servlet;
 import java.net.URI;
 
 /**
- * A servlet container on a free port of the loopback address, with one web application at the root.
+ * A servlet container on the loopback address, with one web application.
  *
  * <p>Which container a run uses is said by the system property {@value #PROPERTY}. The build runs
  * every integration test once per container, with only that one on the class path.
+ *
+ * <p>Threading: started and closed by one thread.
  */
 public interface EmbeddedContainer extends AutoCloseable {
 
   /** Names the container of this run: {@code jetty} (default) or {@code tomcat}. */
   String PROPERTY = "socketio.it.container";
 
+  /** Takes any free port. */
+  int ANY_PORT = 0;
+
   /**
-   * Starts the container of this run.
+   * Starts the container of this run with an application at the root, on a free port.
    *
-   * @param servlet the servlet to serve, with asynchronous processing allowed
-   * @param mapping its URL pattern, such as {@code /hello/*}
+   * @param application what to deploy
    */
-  static EmbeddedContainer start(Servlet servlet, String mapping) throws Exception {
-    String name = System.getProperty(PROPERTY, "jetty");
-    return switch (name) {
-      case "jetty" -> JettyContainer.start(servlet, mapping);
-      case "tomcat" -> TomcatContainer.start(servlet, mapping);
+  static EmbeddedContainer start(WebApplication application) throws Exception {
+    return start("", application);
+  }
+
+  /**
+   * Starts the container of this run, on a free port.
+   *
+   * @param contextPath where the application lives: empty for the root, or a path that starts with
+   *     a slash
+   * @param application what to deploy
+   */
+  static EmbeddedContainer start(String contextPath, WebApplication application) throws Exception {
+    return start(System.getProperty(PROPERTY, "jetty"), contextPath, ANY_PORT, application);
+  }
+
+  /**
+   * Starts a container.
+   *
+   * @param container {@code jetty} or {@code tomcat}
+   * @param contextPath where the application lives: empty for the root, or a path that starts with
+   *     a slash
+   * @param port TCP port on the loopback address, {@link #ANY_PORT} for a free one
+   * @param application what to deploy
+   */
+  static EmbeddedContainer start(
+      String container, String contextPath, int port, WebApplication application) throws Exception {
+    return switch (container) {
+      case "jetty" -> JettyContainer.start(contextPath, port, application);
+      case "tomcat" -> TomcatContainer.start(contextPath, port, application);
       default ->
           throw new IllegalArgumentException(
-              "System property " + PROPERTY + " is \"" + name + "\", allowed are: jetty, tomcat");
+              "Container \"" + container + "\" is unknown, allowed are: jetty, tomcat");
     };
   }
 
-  /** The address of the web application, with a slash at the end. */
+  /** {@return the address of the web application, with a slash at the end} */
   URI uri();
 
+  /** Takes the web application down and leaves the container running without it. */
+  void undeploy() throws Exception;
+
+  /** Takes everything down; does nothing the second time. */
   @Override
   void close() throws Exception;
 }

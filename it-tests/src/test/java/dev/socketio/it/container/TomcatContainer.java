@@ -1,48 +1,79 @@
 package dev.socketio.it.container;
 
-import jakarta.servlet.Servlet;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
-import org.apache.catalina.Wrapper;
+import org.apache.catalina.LifecycleState;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
 
 /** Tomcat 10.1. */
 final class TomcatContainer implements EmbeddedContainer {
 
-  private final Tomcat tomcat;
+  /** Several hundred clients connect at once in some tests. */
+  private static final String BACKLOG = "1000";
 
-  private TomcatContainer(Tomcat tomcat) {
+  private final Tomcat tomcat;
+  private final Context context;
+
+  private TomcatContainer(Tomcat tomcat, Context context) {
     this.tomcat = tomcat;
+    this.context = context;
   }
 
-  static EmbeddedContainer start(Servlet servlet, String mapping) throws Exception {
-    Path base = Files.createTempDirectory(Path.of("target"), "tomcat");
+  static EmbeddedContainer start(String contextPath, int port, WebApplication application)
+      throws Exception {
+    String base = workDirectory().toAbsolutePath().toString();
     Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(base.toAbsolutePath().toString());
+    tomcat.setBaseDir(base);
     tomcat.setHostname("127.0.0.1");
-    tomcat.setPort(0);
+    tomcat.setPort(port);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
+    tomcat.getConnector().setProperty("acceptCount", BACKLOG);
+    tomcat.getConnector().setThrowOnFailure(true);
 
-    Context context = tomcat.addContext("", base.toAbsolutePath().toString());
+    Context context = tomcat.addContext(contextPath, base);
     context.addServletContainerInitializer(new WsSci(), null);
-    Wrapper wrapper = Tomcat.addServlet(context, "servlet", servlet);
-    wrapper.setAsyncSupported(true);
-    wrapper.addMapping(mapping);
-    tomcat.start();
-    return new TomcatContainer(tomcat);
+    context.addServletContainerInitializer(
+        (classes, servletContext) -> application.deploy(servletContext), null);
+    TomcatContainer container = new TomcatContainer(tomcat, context);
+    try {
+      tomcat.start();
+    } catch (LifecycleException e) {
+      container.close();
+      throw e;
+    }
+    if (context.getState() != LifecycleState.STARTED) {
+      container.close();
+      throw new IllegalStateException("The web application did not start; the log says why");
+    }
+    return container;
+  }
+
+  private static Path workDirectory() throws IOException {
+    Path target = Files.createDirectories(Path.of("target"));
+    return Files.createTempDirectory(target, "tomcat");
   }
 
   @Override
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/");
+    int port = tomcat.getConnector().getLocalPort();
+    return URI.create("http://127.0.0.1:" + port + context.getPath() + "/");
+  }
+
+  @Override
+  public void undeploy() throws LifecycleException {
+    context.stop();
   }
 
   @Override
   public void close() throws LifecycleException {
+    if (tomcat.getServer().getState() == LifecycleState.DESTROYED) {
+      return;
+    }
     tomcat.stop();
     tomcat.destroy();
   }

@@ -1,7 +1,7 @@
 /**
  * Starts a servlet container inside the test's own process.
  *
- * <p>A servlet enters; a base address leaves.
+ * <p>A web application enters; a base address leaves.
  *
  * <p>May depend on the containers and the Jakarta APIs; the tests depend on it.
  *
