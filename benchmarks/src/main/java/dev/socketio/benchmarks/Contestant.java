@@ -1,0 +1,77 @@
+package dev.socketio.benchmarks;
+
+import dev.socketio.benchmarks.load.Dialect;
+import dev.socketio.benchmarks.server.Application;
+import dev.socketio.benchmarks.server.Container;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One kind of server process.
+ *
+ * @param container the container
+ * @param application what it serves
+ */
+record Contestant(Container container, Application application) {
+
+  /** {@return all there are, grouped by container, the raw one first} */
+  static List<Contestant> all() {
+    return Arrays.stream(Container.values())
+        .flatMap(
+            container ->
+                Stream.of(Application.values())
+                    .map(application -> new Contestant(container, application)))
+        .toList();
+  }
+
+  /**
+   * {@return those whose name is, or whose container is, in a comma-separated list; all for {@code
+   * all}}
+   */
+  static List<Contestant> named(String list) {
+    List<String> names = List.of(list.split(",", -1));
+    List<Contestant> found =
+        all().stream()
+            .filter(
+                one ->
+                    names.contains("all")
+                        || names.contains(one.name())
+                        || names.contains(lower(one.container)))
+            .toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "No server is named "
+              + list
+              + "; there are all, "
+              + names(Container.values())
+              + ", "
+              + all().stream().map(Contestant::name).collect(Collectors.joining(", ")));
+    }
+    return found;
+  }
+
+  /** {@return such as {@code jetty-raw}} */
+  String name() {
+    return lower(container) + "-" + lower(application);
+  }
+
+  /** {@return the raw one in the same container, to which this one is compared} */
+  Contestant reference() {
+    return new Contestant(container, Application.RAW);
+  }
+
+  Dialect dialect() {
+    return application == Application.RAW ? Dialect.RAW : Dialect.SOCKET_IO;
+  }
+
+  private static String names(Enum<?>[] values) {
+    return Arrays.stream(values).map(Contestant::lower).collect(Collectors.joining(", "));
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}
