@@ -1,0 +1,171 @@
+package dev.socketio.concurrent;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+/**
+ * Where the application's handlers run: an executor that was given, the calling thread, or the best
+ * that can be found here.
+ *
+ * <p>Threading: safe for use by any thread.
+ */
+public final class HandlerExecutors implements AutoCloseable {
+  private static final Logger LOGGER = System.getLogger(HandlerExecutors.class.getName());
+
+  /** Runs a task on the thread that brings it. */
+  static final Executor CALLER = Runnable::run;
+
+  private static final String MANAGED_EXECUTOR = "java:comp/DefaultManagedExecutorService";
+  private static final int POOL_THREADS =
+      Math.max(32, 8 * Runtime.getRuntime().availableProcessors());
+  private static final Duration POOL_THREAD_IDLE = Duration.ofSeconds(30);
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
+
+  private final Executor executor;
+  private final String description;
+  private final Optional<ExecutorService> owned;
+
+  private HandlerExecutors(Executor executor, String description, Optional<ExecutorService> owned) {
+    this.executor = executor;
+    this.description = description;
+    this.owned = owned;
+  }
+
+  /**
+   * Handlers run on an executor that somebody else owns.
+   *
+   * @param executor where to run them
+   * @return the choice
+   */
+  public static HandlerExecutors using(Executor executor) {
+    return new HandlerExecutors(executor, "given executor " + executor, Optional.empty());
+  }
+
+  /**
+   * {@return a choice that runs handlers on the thread that brings the message} That is the fastest
+   * way and only good for handlers that never block: they would hold a thread of the container, and
+   * the answers they wait for may need that very thread.
+   */
+  public static HandlerExecutors direct() {
+    return new HandlerExecutors(CALLER, "calling thread", Optional.empty());
+  }
+
+  /**
+   * Takes the first there is of: the managed executor of the container ({@code
+   * java:comp/DefaultManagedExecutorService}, so call this where the application's names are
+   * visible), virtual threads (JDK 21 and later), a pool of daemon threads, at most 32 or eight for
+   * each processor.
+   *
+   * @return the choice
+   */
+  public static HandlerExecutors automatic() {
+    HandlerExecutors choice =
+        managed().or(HandlerExecutors::virtualThreads).orElseGet(HandlerExecutors::pool);
+    LOGGER.log(Level.INFO, "Handlers run on: {0}", choice.description);
+    return choice;
+  }
+
+  /** {@return the executor} */
+  public Executor executor() {
+    return executor;
+  }
+
+  /** {@return what was chosen, for logs} */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * Shuts down an executor that was made here: waits up to five seconds for handlers that run, then
+   * interrupts them. Any other executor is left to its owner.
+   */
+  @Override
+  public void close() {
+    owned.ifPresent(HandlerExecutors::shutDown);
+  }
+
+  private static void shutDown(ExecutorService service) {
+    service.shutdown();
+    try {
+      if (!service.awaitTermination(CLOSE_GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
+        LOGGER.log(
+            Level.WARNING,
+            "Handlers still run {0} after the server was closed; they are interrupted",
+            CLOSE_GRACE);
+        service.shutdownNow();
+      }
+    } catch (InterruptedException interrupted) {
+      service.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Looks up one fixed name of the platform in the application's own naming context. */
+  @SuppressWarnings("BanJNDI")
+  private static Optional<HandlerExecutors> managed() {
+    try {
+      Object found = new InitialContext().lookup(MANAGED_EXECUTOR);
+      if (found instanceof ExecutorService service) {
+        return Optional.of(
+            new HandlerExecutors(
+                service, "managed executor " + MANAGED_EXECUTOR, Optional.empty()));
+      }
+      LOGGER.log(Level.WARNING, "{0} is no ExecutorService but {1}", MANAGED_EXECUTOR, found);
+    } catch (NamingException none) {
+      LOGGER.log(Level.DEBUG, "The container has no managed executor: {0}", none.toString());
+    }
+    return Optional.empty();
+  }
+
+  static Optional<HandlerExecutors> virtualThreads() {
+    if (Runtime.version().feature() < 21) {
+      return Optional.empty();
+    }
+    try {
+      MethodHandle factory =
+          MethodHandles.publicLookup()
+              .findStatic(
+                  Executors.class,
+                  "newVirtualThreadPerTaskExecutor",
+                  MethodType.methodType(ExecutorService.class));
+      ExecutorService service = (ExecutorService) factory.invokeExact();
+      return Optional.of(new HandlerExecutors(service, "virtual threads", Optional.of(service)));
+    } catch (Throwable unavailable) {
+      LOGGER.log(Level.WARNING, "This JDK offers no virtual threads", unavailable);
+      return Optional.empty();
+    }
+  }
+
+  static HandlerExecutors pool() {
+    AtomicInteger number = new AtomicInteger();
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            POOL_THREADS,
+            POOL_THREADS,
+            POOL_THREAD_IDLE.toNanos(),
+            TimeUnit.NANOSECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "socketio-handler-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.allowCoreThreadTimeOut(true);
+    return new HandlerExecutors(
+        pool, "pool of at most " + POOL_THREADS + " daemon threads", Optional.of(pool));
+  }
+}
