@@ -1,0 +1,256 @@
+package dev.socketio.engine;
+
+import dev.socketio.concurrent.Cancellable;
+import dev.socketio.concurrent.TaskTimer;
+import dev.socketio.engine.packet.EnginePacket;
+import dev.socketio.engine.packet.EnginePacket.Ping;
+import dev.socketio.engine.packet.EnginePacket.Pong;
+import dev.socketio.engine.packet.EnginePacket.Upgrade;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try to move a session from polling to a WebSocket, the candidate (Engine.IO protocol 4,
+ * "Upgrade"). Until the client says {@code 5} a fault costs the candidate and nothing else.
+ *
+ * <pre>
+ * PROBE_AWAITED -- "2probe" --> PROBED     answered "3probe"; then waiting polls are released
+ * PROBED        -- "5"      --> SWITCHING  as long as a POST is still arriving
+ * SWITCHING     -- POST is in --> SWITCHED what came meanwhile is delivered behind the POST
+ * PROBE_AWAITED, PROBED -- anything else, timeout, fault --> ABANDONED
+ * </pre>
+ *
+ * <p>Threading: safe for use by any thread; packets of the candidate come one by one. The session
+ * is called without the lock, except to swap its link.
+ */
+final class UpgradeAttempt {
+
+  /** How often waiting polls are released, so that the client can stop polling. */
+  static final Duration RELEASE_INTERVAL = Duration.ofMillis(100);
+
+  private static final String PROBE = "probe";
+
+  /**
+   * What may be held back while a POST arrives: at least this, and four messages of the greatest
+   * size.
+   */
+  private static final long HELD_BYTES = 1L << 20;
+
+  private final EngineSession session;
+  private final Transport current;
+  private final Transport candidate;
+  private final Duration timeout;
+  private final long heldLimit;
+  private final TaskTimer timer;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // All below is guarded by the lock.
+  private Phase phase = Phase.PROBE_AWAITED;
+  private List<EnginePacket> held = new ArrayList<>();
+  private long heldBytes;
+  private @Nullable Cancellable deadline;
+  private @Nullable Cancellable release;
+
+  private enum Phase {
+    PROBE_AWAITED,
+    PROBED,
+    SWITCHING,
+    SWITCHED,
+    ABANDONED
+  }
+
+  UpgradeAttempt(
+      EngineSession session,
+      Transport current,
+      Transport candidate,
+      EngineOptions options,
+      TaskTimer timer) {
+    this.session = session;
+    this.current = current;
+    this.candidate = candidate;
+    this.timeout = options.upgradeTimeout();
+    this.heldLimit = Math.max(HELD_BYTES, 4L * options.maxHttpBufferSize());
+    this.timer = timer;
+  }
+
+  /** The candidate is in place: its time runs. */
+  void start() {
+    lock.lock();
+    try {
+      if (isTryingLocked()) {
+        deadline = timer.schedule(timeout, this::abandon);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A packet came on the candidate. */
+  void onPacket(EnginePacket packet) {
+    Reaction reaction;
+    lock.lock();
+    try {
+      reaction = reactLocked(packet);
+    } finally {
+      lock.unlock();
+    }
+    switch (reaction) {
+      case ANSWER -> candidate.sendAside(new Pong(PROBE));
+      case SWITCH -> trySwitch();
+      case DELIVER -> session.receive(packet);
+      case ABANDON -> abandon();
+      case OVERFLOW ->
+          session.end(
+              CloseReason.RECEIVE_QUEUE_OVERFLOW, "too much came while a POST was still arriving");
+      case NONE -> {}
+    }
+  }
+
+  private enum Reaction {
+    ANSWER,
+    SWITCH,
+    DELIVER,
+    ABANDON,
+    OVERFLOW,
+    NONE
+  }
+
+  private Reaction reactLocked(EnginePacket packet) {
+    return switch (phase) {
+      case PROBE_AWAITED, PROBED -> {
+        if (packet instanceof Ping ping && PROBE.equals(ping.data())) {
+          phase = Phase.PROBED;
+          yield Reaction.ANSWER;
+        }
+        if (packet instanceof Upgrade && phase == Phase.PROBED) {
+          phase = Phase.SWITCHING;
+          cancelTimersLocked();
+          yield Reaction.SWITCH;
+        }
+        yield Reaction.ABANDON;
+      }
+      case SWITCHING -> holdLocked(packet);
+      case SWITCHED -> Reaction.DELIVER;
+      case ABANDONED -> Reaction.NONE;
+    };
+  }
+
+  private Reaction holdLocked(EnginePacket packet) {
+    held.add(packet);
+    heldBytes += OutboundQueue.weight(packet);
+    return heldBytes > heldLimit ? Reaction.OVERFLOW : Reaction.NONE;
+  }
+
+  /** The answer to the probe has left: from now on the client wants no poll to be waiting. */
+  void onAnswered() {
+    releasePoll(true);
+  }
+
+  private void releasePoll(boolean first) {
+    lock.lock();
+    try {
+      if (phase != Phase.PROBED || (first && release != null)) {
+        return;
+      }
+      release = timer.schedule(RELEASE_INTERVAL, () -> releasePoll(false));
+    } finally {
+      lock.unlock();
+    }
+    current.release();
+  }
+
+  /**
+   * Moves the session, unless a POST is still arriving: its end calls this again, so that no packet
+   * of it is lost or overtaken.
+   */
+  void trySwitch() {
+    if (!isSwitching() || !current.discard()) {
+      return;
+    }
+    for (List<EnginePacket> batch = nextHeld(); !batch.isEmpty(); batch = nextHeld()) {
+      batch.forEach(session::receive);
+    }
+    session.onUpgraded(candidate);
+  }
+
+  private boolean isSwitching() {
+    lock.lock();
+    try {
+      return phase == Phase.SWITCHING;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What was held back; when that is nothing, the session is moved before more can come. */
+  private List<EnginePacket> nextHeld() {
+    lock.lock();
+    try {
+      List<EnginePacket> batch = held;
+      if (!batch.isEmpty()) {
+        held = new ArrayList<>();
+        heldBytes = 0;
+      } else if (phase == Phase.SWITCHING) {
+        phase = Phase.SWITCHED;
+        session.leaveUpgrade(this, candidate);
+      }
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The candidate is gone. Once it was said to be the transport, so is the session. */
+  void onCandidateLost(CloseReason reason, String description) {
+    if (isSwitching()) {
+      session.end(reason, description);
+    } else {
+      abandon();
+    }
+  }
+
+  /** Gives the candidate up; polling goes on, and may try again. */
+  void abandon() {
+    lock.lock();
+    try {
+      if (!isTryingLocked()) {
+        return;
+      }
+      phase = Phase.ABANDONED;
+      cancelTimersLocked();
+      session.leaveUpgrade(this, current);
+    } finally {
+      lock.unlock();
+    }
+    candidate.close();
+  }
+
+  /** The session is over. */
+  void cancel() {
+    lock.lock();
+    try {
+      phase = Phase.ABANDONED;
+      held = List.of();
+      cancelTimersLocked();
+    } finally {
+      lock.unlock();
+    }
+    candidate.close();
+  }
+
+  private boolean isTryingLocked() {
+    return phase == Phase.PROBE_AWAITED || phase == Phase.PROBED;
+  }
+
+  private void cancelTimersLocked() {
+    if (deadline != null) {
+      deadline.cancel();
+    }
+    if (release != null) {
+      release.cancel();
+    }
+  }
+}

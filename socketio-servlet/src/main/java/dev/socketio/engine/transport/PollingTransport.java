@@ -1,0 +1,379 @@
+package dev.socketio.engine.transport;
+
+import dev.socketio.engine.CloseReason;
+import dev.socketio.engine.EngineSession;
+import dev.socketio.engine.PacketSource;
+import dev.socketio.engine.Transport;
+import dev.socketio.engine.TransportName;
+import dev.socketio.engine.packet.EnginePacket;
+import dev.socketio.engine.packet.EnginePacket.Close;
+import dev.socketio.engine.packet.PayloadCodec;
+import dev.socketio.engine.transport.HttpExchange.Completion;
+import dev.socketio.engine.transport.HttpExchange.HttpReply;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP long-polling: a GET waits here for packets, a POST brings some (Engine.IO protocol 4, "HTTP
+ * long-polling").
+ *
+ * <p>The ends of a poll:
+ *
+ * <ol>
+ *   <li>packets are there: all that wait;
+ *   <li>the client closes the session, or wants to upgrade: a noop, {@code 6};
+ *   <li>the session is over: {@code 1}, or {@code 6} and {@code 1} if the poll came after that was
+ *       decided;
+ *   <li>the client has gone: nobody is answered, the session ends;
+ *   <li>a second poll comes: the first gets {@code 1}, the second an empty 400, the session ends;
+ *   <li>the session moves to a WebSocket although a poll waits: 400, as for any poll after that.
+ * </ol>
+ *
+ * <p>Threading: safe for use by any thread. The lock guards what waits; exchanges and the session
+ * are called without it.
+ */
+final class PollingTransport implements Transport {
+  private static final String NOOP = "6";
+  private static final String CLOSE = "1";
+  private static final String FAREWELL = "6\u001e1";
+  private static final String OCTET_STREAM = "application/octet-stream";
+
+  private final EngineSession session;
+  private final int maxBody;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // All below is guarded by the lock.
+  private @Nullable HttpExchange poll;
+  private @Nullable HttpExchange post;
+  private Phase phase = Phase.OPEN;
+
+  private enum Phase {
+    OPEN,
+    /** The next poll is told that the session is over. */
+    FINISHING,
+    /** The session has moved to a WebSocket. */
+    DISCARDED,
+    CLOSED
+  }
+
+  /** What became of a request. */
+  enum Admission {
+    /** It was answered, or will be. */
+    TAKEN,
+    /** The session has ended meanwhile. */
+    GONE,
+    /** The session has moved to another transport meanwhile. */
+    MOVED
+  }
+
+  /**
+   * Makes the transport of a new session.
+   *
+   * @param handshake the handshake, which waits for the open packet like any poll
+   */
+  PollingTransport(EngineSession session, int maxBody, HttpExchange handshake) {
+    this.session = session;
+    this.maxBody = maxBody;
+    this.poll = handshake;
+  }
+
+  @Override
+  public TransportName name() {
+    return TransportName.POLLING;
+  }
+
+  // ---- GET ----
+
+  /** A poll came. */
+  Admission onPoll(HttpExchange exchange) {
+    Admission admission;
+    boolean overlap;
+    lock.lock();
+    try {
+      admission = admissionLocked();
+      overlap = poll != null;
+      if (admission == Admission.TAKEN && !overlap) {
+        poll = exchange;
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (admission != Admission.TAKEN) {
+      return admission;
+    }
+    if (overlap) {
+      session.onTransportLost(this, CloseReason.TRANSPORT_ERROR, "overlap from client");
+      answer(exchange, Replies.empty(400));
+    } else {
+      exchange.onAbort(() -> onAbort(exchange));
+      session.onWritable(this);
+    }
+    return admission;
+  }
+
+  private void onAbort(HttpExchange exchange) {
+    boolean waiting;
+    lock.lock();
+    try {
+      waiting = poll == exchange;
+      if (waiting) {
+        poll = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (waiting) {
+      session.onTransportLost(
+          this, CloseReason.TRANSPORT_ERROR, "poll connection closed prematurely");
+    }
+  }
+
+  @Override
+  public boolean isWritable() {
+    lock.lock();
+    try {
+      return poll != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public boolean write(PacketSource source) {
+    HttpExchange waiting;
+    List<EnginePacket> packets;
+    lock.lock();
+    try {
+      waiting = poll;
+      if (waiting == null) {
+        return false;
+      }
+      packets = source.takeAll();
+      if (packets.isEmpty()) {
+        return false;
+      }
+      poll = null;
+    } finally {
+      lock.unlock();
+    }
+    Completion done = failure -> session.onWritten(this, failure);
+    if (!waiting.respond(Replies.payload(PayloadCodec.encode(packets)), done)) {
+      done.completed(new IllegalStateException("the client has gone"));
+    }
+    return true;
+  }
+
+  @Override
+  public void release() {
+    endPoll(waiting -> Replies.payload(NOOP));
+  }
+
+  // ---- POST ----
+
+  /** Packets come. */
+  Admission onPost(HttpExchange exchange) {
+    if (isOctetStream(exchange)) {
+      session.onTransportLost(this, CloseReason.TRANSPORT_ERROR, "invalid content");
+      answer(exchange, Replies.empty(400));
+      return Admission.TAKEN;
+    }
+    Admission admission;
+    HttpExchange overlapped;
+    lock.lock();
+    try {
+      admission = admissionLocked();
+      overlapped = post;
+      if (admission == Admission.TAKEN) {
+        post = overlapped == null ? exchange : null;
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (admission != Admission.TAKEN) {
+      return admission;
+    }
+    if (overlapped == null) {
+      exchange.readBody(maxBody, new Body(exchange));
+    } else {
+      session.onTransportLost(
+          this, CloseReason.TRANSPORT_ERROR, "data request overlap from client");
+      answer(overlapped, Replies.empty(400));
+      answer(exchange, Replies.empty(400));
+    }
+    return admission;
+  }
+
+  private Admission admissionLocked() {
+    return switch (phase) {
+      case OPEN, FINISHING -> Admission.TAKEN;
+      case DISCARDED -> Admission.MOVED;
+      case CLOSED -> Admission.GONE;
+    };
+  }
+
+  private static boolean isOctetStream(HttpExchange exchange) {
+    for (String type : exchange.headers("content-type")) {
+      if (type.regionMatches(true, 0, OCTET_STREAM, 0, OCTET_STREAM.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A packet of a POST; {@code false} if no more are wanted. */
+  private boolean receive(EnginePacket packet) {
+    if (packet instanceof Close) {
+      release();
+    }
+    session.onPacket(this, packet);
+    return !(packet instanceof Close);
+  }
+
+  /**
+   * The POST is over. An answered client may send the next one at once, so its place is free
+   * before.
+   */
+  private void endPost(HttpExchange exchange, HttpReply reply) {
+    lock.lock();
+    try {
+      if (post == exchange) {
+        post = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+    session.onReceived(this);
+    answer(exchange, reply);
+  }
+
+  private boolean isCurrent(HttpExchange exchange) {
+    lock.lock();
+    try {
+      return post == exchange;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ---- The end ----
+
+  @Override
+  public void sendAside(EnginePacket packet) {
+    throw new UnsupportedOperationException("polling is never the candidate of an upgrade");
+  }
+
+  @Override
+  public boolean discard() {
+    lock.lock();
+    try {
+      if (admissionLocked() != Admission.TAKEN || post != null) {
+        return false;
+      }
+      phase = Phase.DISCARDED;
+    } finally {
+      lock.unlock();
+    }
+    endPoll(waiting -> mismatch());
+    return true;
+  }
+
+  private static HttpReply mismatch() {
+    Refusal refusal =
+        Refusal.transportMismatch(
+            TransportName.POLLING.wireName(), TransportName.WEBSOCKET.wireName());
+    return Replies.error(refusal.error(), refusal.message());
+  }
+
+  @Override
+  public boolean finish() {
+    HttpExchange waiting;
+    boolean announced;
+    lock.lock();
+    try {
+      announced = phase == Phase.FINISHING;
+      waiting = poll;
+      if (waiting == null) {
+        phase = Phase.FINISHING;
+        return false;
+      }
+      poll = null;
+    } finally {
+      lock.unlock();
+    }
+    answer(waiting, Replies.payload(announced ? FAREWELL : CLOSE));
+    return true;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (phase == Phase.DISCARDED) {
+        return;
+      }
+      phase = Phase.CLOSED;
+    } finally {
+      lock.unlock();
+    }
+    endPoll(waiting -> Replies.payload(CLOSE));
+  }
+
+  private void endPoll(Function<HttpExchange, HttpReply> reply) {
+    HttpExchange waiting;
+    lock.lock();
+    try {
+      waiting = poll;
+      poll = null;
+    } finally {
+      lock.unlock();
+    }
+    if (waiting != null) {
+      answer(waiting, reply.apply(waiting));
+    }
+  }
+
+  private static void answer(HttpExchange exchange, HttpReply reply) {
+    exchange.respond(reply, Completion.IGNORED);
+  }
+
+  /** Receives the body of one POST. */
+  private final class Body implements HttpExchange.BodyReceiver {
+    private final HttpExchange exchange;
+
+    Body(HttpExchange exchange) {
+      this.exchange = exchange;
+    }
+
+    @Override
+    public void onBody(byte[] body) {
+      if (!isCurrent(exchange)) {
+        return;
+      }
+      String payload = Utf8.decode(body);
+      if (payload == null || !PayloadCodec.decode(payload, PollingTransport.this::receive)) {
+        session.onMalformed(PollingTransport.this);
+      }
+      endPost(exchange, Replies.ok());
+    }
+
+    @Override
+    public void onTooLarge() {
+      session.onTransportLost(
+          PollingTransport.this,
+          CloseReason.TRANSPORT_ERROR,
+          "a POST had more than " + maxBody + " bytes (maxHttpBufferSize)");
+      endPost(exchange, Replies.empty(413));
+    }
+
+    @Override
+    public void onFailure(Throwable cause) {
+      session.onTransportLost(
+          PollingTransport.this,
+          CloseReason.TRANSPORT_ERROR,
+          "data request connection closed prematurely: " + cause);
+      endPost(exchange, Replies.empty(400));
+    }
+  }
+}
