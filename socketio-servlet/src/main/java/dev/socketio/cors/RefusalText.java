@@ -1,0 +1,58 @@
+package dev.socketio.cors;
+
+/** What is said about a denied request: what happened, and which setting would allow it. */
+final class RefusalText {
+
+  private RefusalText() {}
+
+  static String message(
+      String filter, CorsPolicy policy, CorsRequest request, CorsDecision.Denied denied) {
+    String origin = denied.origin() == null ? "(none)" : Text.printable(denied.origin());
+    return "CORS filter \""
+        + filter
+        + "\" "
+        + (denied.isRefused() ? "refused " : "gave no access to ")
+        + Text.printable(request.method())
+        + " "
+        + Text.printable(request.path())
+        + " of origin "
+        + origin
+        + ". "
+        + remedy(policy, request, denied, origin)
+        + " This origin is not logged again for a minute.";
+  }
+
+  private static String remedy(
+      CorsPolicy policy, CorsRequest request, CorsDecision.Denied denied, String origin) {
+    return switch (denied.reason()) {
+      case NOT_ALLOWED -> notAllowed(policy, request, String.valueOf(denied.origin()), origin);
+      case REFUSED_BY_FUNCTION -> "The policy's function did not allow it.";
+      case OPAQUE_ORIGIN ->
+          "A sandboxed frame, a local file or a redirect sends it. To allow it all the same"
+              + " list \"null\" in init-param origin (CorsPolicy.builder().origins(\"null\")), which excludes credentials.";
+      case MALFORMED_ORIGIN ->
+          "That is not an origin; no browser sends it, and no setting allows it.";
+      case INVALID_CHARACTERS -> "It has characters no header may have, and no setting allows it.";
+      case SEVERAL_ORIGINS ->
+          "The request has more than one Origin header. No browser sends that: look"
+              + " for a proxy that adds one.";
+      case FUNCTION_FAILED -> "The policy's function failed or was late.";
+    };
+  }
+
+  private static String notAllowed(
+      CorsPolicy policy, CorsRequest request, String header, String origin) {
+    String miss = Origin.parse(header).map(policy::nearMiss).orElse("");
+    return "To allow it, add it to init-param origin, or in Java CorsPolicy.builder().origins(\""
+        + origin
+        + "\"). If it is this server's own page, the container sees the server as "
+        + request.scheme()
+        + "://"
+        + Text.printable(request.host())
+        + ":"
+        + request.port()
+        + ": let the proxy pass the Host header on, or have the container take the proxy's"
+        + " forwarded headers."
+        + miss;
+  }
+}

@@ -1,0 +1,209 @@
+package dev.socketio.cors;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One request and its response as a container would hand them to a filter, with the few methods a
+ * filter may use; any other throws.
+ */
+final class FakeHttp {
+
+  final Map<String, List<String>> requestHeaders = new HashMap<>();
+  final Map<String, Object> requestAttributes = new HashMap<>();
+  final Map<String, Object> contextAttributes = new HashMap<>();
+  final Map<String, String> servlets = new HashMap<>();
+  final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  final List<DispatcherType> passed = new ArrayList<>();
+  String method = "GET";
+  String servletName = "";
+  DispatcherType dispatcherType = DispatcherType.REQUEST;
+  int status = 200;
+  int contentLength = -1;
+  String contentType;
+  int registrationsRead;
+
+  static FakeHttp get() {
+    return new FakeHttp();
+  }
+
+  static FakeHttp get(String origin) {
+    return get().with("Origin", origin);
+  }
+
+  static FakeHttp preflight(String origin) {
+    FakeHttp http = get(origin).with("Access-Control-Request-Method", "POST");
+    http.method = "OPTIONS";
+    return http;
+  }
+
+  FakeHttp with(String name, String... values) {
+    requestHeaders.put(name.toLowerCase(Locale.ROOT), List.of(values));
+    return this;
+  }
+
+  /** The only value of a response header. */
+  String header(String name) {
+    List<String> values = headers.getOrDefault(name, List.of());
+    if (values.size() > 1) {
+      throw new AssertionError(name + " is there " + values.size() + " times: " + values);
+    }
+    return values.isEmpty() ? null : values.get(0);
+  }
+
+  String bodyText() {
+    return body.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Whether the request reached what is behind the filter. */
+  boolean reachedTheApplication() {
+    return !passed.isEmpty();
+  }
+
+  FilterChain chain() {
+    return (request, response) -> passed.add(request.getDispatcherType());
+  }
+
+  HttpServletRequest request() {
+    return proxy(
+        HttpServletRequest.class,
+        (self, called, arguments) ->
+            switch (called.getName()) {
+              case "getMethod" -> method;
+              case "getHeaders" ->
+                  Collections.enumeration(
+                      requestHeaders.getOrDefault(
+                          ((String) arguments[0]).toLowerCase(Locale.ROOT), List.of()));
+              case "getAttribute" -> requestAttributes.get(arguments[0]);
+              case "setAttribute" -> requestAttributes.put((String) arguments[0], arguments[1]);
+              case "getDispatcherType" -> dispatcherType;
+              case "getScheme" -> "https";
+              case "getServerName" -> "api.example.com";
+              case "getServerPort" -> 443;
+              case "getRequestURI" -> "/app/socket.io/";
+              case "getServletContext" -> context();
+              case "getHttpServletMapping" -> mapping();
+              default -> throw new UnsupportedOperationException(called.getName());
+            });
+  }
+
+  HttpServletResponse response() {
+    return proxy(
+        HttpServletResponse.class,
+        (self, called, arguments) -> {
+          switch (called.getName()) {
+            case "setHeader" -> headers.put((String) arguments[0], List.of((String) arguments[1]));
+            case "containsHeader" -> {
+              return headers.containsKey(arguments[0]);
+            }
+            case "getHeaders" -> {
+              return headers.getOrDefault(arguments[0], List.of());
+            }
+            case "setStatus" -> status = (int) arguments[0];
+            case "setContentType" -> contentType = (String) arguments[0];
+            case "setContentLength" -> contentLength = (int) arguments[0];
+            case "getOutputStream" -> {
+              return output();
+            }
+            default -> throw new UnsupportedOperationException(called.getName());
+          }
+          return null;
+        });
+  }
+
+  ServletContext context() {
+    return proxy(
+        ServletContext.class,
+        (self, called, arguments) ->
+            switch (called.getName()) {
+              case "getAttribute" -> contextAttributes.get(arguments[0]);
+              case "getServletRegistration" -> registration((String) arguments[0]);
+              case "getClassLoader" -> FakeHttp.class.getClassLoader();
+              default -> throw new UnsupportedOperationException(called.getName());
+            });
+  }
+
+  /** The configuration of a filter of this name in the same application. */
+  FilterConfig config(String filterName, Map<String, String> parameters) {
+    return proxy(
+        FilterConfig.class,
+        (self, called, arguments) ->
+            switch (called.getName()) {
+              case "getFilterName" -> filterName;
+              case "getInitParameterNames" -> Collections.enumeration(parameters.keySet());
+              case "getInitParameter" -> parameters.get(arguments[0]);
+              case "getServletContext" -> context();
+              default -> throw new UnsupportedOperationException(called.getName());
+            });
+  }
+
+  private ServletRegistration registration(String name) {
+    registrationsRead++;
+    String className = servlets.get(name);
+    return className == null
+        ? null
+        : proxy(
+            ServletRegistration.class,
+            (self, called, arguments) -> {
+              if (called.getName().equals("getClassName")) {
+                return className;
+              }
+              throw new UnsupportedOperationException(called.getName());
+            });
+  }
+
+  private HttpServletMapping mapping() {
+    return proxy(
+        HttpServletMapping.class,
+        (self, called, arguments) -> {
+          if (called.getName().equals("getServletName")) {
+            return servletName;
+          }
+          throw new UnsupportedOperationException(called.getName());
+        });
+  }
+
+  private ServletOutputStream output() {
+    return new ServletOutputStream() {
+      @Override
+      public boolean isReady() {
+        return true;
+      }
+
+      @Override
+      public void setWriteListener(WriteListener listener) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public void write(int octet) {
+        body.write(octet);
+      }
+    };
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(
+        Proxy.newProxyInstance(FakeHttp.class.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+}
