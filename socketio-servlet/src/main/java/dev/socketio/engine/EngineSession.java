@@ -196,7 +196,7 @@ public final class EngineSession implements EngineConnection {
     if (current.write(queue)) {
       return true;
     }
-    if (state.isClosing() && queue.isDrained() && current.finish()) {
+    if (state.isClosing() && queue.isDrained() && current.readyToClose()) {
       end(CloseReason.FORCED_CLOSE, "");
     }
     return false;

@@ -6,8 +6,8 @@ import dev.socketio.engine.packet.EnginePacket;
  * One way of carrying packets to and from a client, from the session's point of view. A transport
  * tells its {@link EngineSession} what arrives and how writes end.
  *
- * <p>Threading: called by any thread, but {@link #write} and {@link #finish} by one at a time. No
- * method blocks.
+ * <p>Threading: called by any thread, but {@link #write} and {@link #readyToClose} by one at a
+ * time. No method blocks.
  */
 public interface Transport {
 
@@ -51,12 +51,12 @@ public interface Transport {
   boolean discard();
 
   /**
-   * Tells the client that the session is over, as soon as it can be told; asked again whenever it
-   * may have become possible.
+   * Whether the client can be told now that the session is over, by {@link #close}; asked again
+   * whenever that may have changed.
    *
    * @return {@code false} if it has to wait for the client's next poll
    */
-  boolean finish();
+  boolean readyToClose();
 
   /** Closes at once; a waiting poll is answered with a close packet. Further calls do nothing. */
   void close();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HTTP request and its answer, free of any container: the engine's side of the servlet's
  * asynchronous I/O. Whoever implements it answers at most once, never blocks the caller, and needs
- * no container thread while the answer is awaited.
+ * no container thread while the answer is awaited. No method throws: what goes wrong is told to the
+ * receiver of the body or the completion of the answer.
  *
  * <p>Threading: {@link #respond} may be called by any thread; the rest only on the thread that
  * brought the request, before {@link EngineDispatcher#dispatch} returns.

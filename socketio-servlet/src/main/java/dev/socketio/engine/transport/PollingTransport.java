@@ -12,7 +12,6 @@ import dev.socketio.engine.transport.HttpExchange.Completion;
 import dev.socketio.engine.transport.HttpExchange.HttpReply;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +36,10 @@ import org.jspecify.annotations.Nullable;
 final class PollingTransport implements Transport {
   private static final String NOOP = "6";
   private static final String CLOSE = "1";
+
+  /** For the poll that comes when the close was decided already. */
   private static final String FAREWELL = "6\u001e1";
+
   private static final String OCTET_STREAM = "application/octet-stream";
 
   private final EngineSession session;
@@ -48,11 +50,10 @@ final class PollingTransport implements Transport {
   private @Nullable HttpExchange poll;
   private @Nullable HttpExchange post;
   private Phase phase = Phase.OPEN;
+  private String lastWord = CLOSE;
 
   private enum Phase {
     OPEN,
-    /** The next poll is told that the session is over. */
-    FINISHING,
     /** The session has moved to a WebSocket. */
     DISCARDED,
     CLOSED
@@ -104,7 +105,7 @@ final class PollingTransport implements Transport {
       return admission;
     }
     if (overlap) {
-      session.onTransportLost(this, CloseReason.TRANSPORT_ERROR, "overlap from client");
+      fail("overlap from client");
       answer(exchange, Replies.empty(400));
     } else {
       exchange.onAbort(() -> onAbort(exchange));
@@ -125,8 +126,7 @@ final class PollingTransport implements Transport {
       lock.unlock();
     }
     if (waiting) {
-      session.onTransportLost(
-          this, CloseReason.TRANSPORT_ERROR, "poll connection closed prematurely");
+      fail("poll connection closed prematurely");
     }
   }
 
@@ -167,18 +167,13 @@ final class PollingTransport implements Transport {
 
   @Override
   public void release() {
-    endPoll(waiting -> Replies.payload(NOOP));
+    endPoll(Replies.payload(NOOP));
   }
 
   // ---- POST ----
 
   /** Packets come. */
   Admission onPost(HttpExchange exchange) {
-    if (isOctetStream(exchange)) {
-      session.onTransportLost(this, CloseReason.TRANSPORT_ERROR, "invalid content");
-      answer(exchange, Replies.empty(400));
-      return Admission.TAKEN;
-    }
     Admission admission;
     HttpExchange overlapped;
     lock.lock();
@@ -194,20 +189,26 @@ final class PollingTransport implements Transport {
     if (admission != Admission.TAKEN) {
       return admission;
     }
-    if (overlapped == null) {
-      exchange.readBody(maxBody, new Body(exchange));
-    } else {
-      session.onTransportLost(
-          this, CloseReason.TRANSPORT_ERROR, "data request overlap from client");
+    if (overlapped != null) {
+      fail("data request overlap from client");
       answer(overlapped, Replies.empty(400));
       answer(exchange, Replies.empty(400));
+    } else if (isOctetStream(exchange)) {
+      fail("invalid content");
+      endPost(exchange, Replies.empty(400));
+    } else {
+      exchange.readBody(maxBody, new Body(exchange));
     }
     return admission;
   }
 
+  private void fail(String description) {
+    session.onTransportLost(this, CloseReason.TRANSPORT_ERROR, description);
+  }
+
   private Admission admissionLocked() {
     return switch (phase) {
-      case OPEN, FINISHING -> Admission.TAKEN;
+      case OPEN -> Admission.TAKEN;
       case DISCARDED -> Admission.MOVED;
       case CLOSED -> Admission.GONE;
     };
@@ -224,11 +225,18 @@ final class PollingTransport implements Transport {
 
   /** A packet of a POST; {@code false} if no more are wanted. */
   private boolean receive(EnginePacket packet) {
-    if (packet instanceof Close) {
-      release();
+    if (!(packet instanceof Close)) {
+      session.onPacket(this, packet);
+      return true;
+    }
+    lock.lock();
+    try {
+      lastWord = NOOP;
+    } finally {
+      lock.unlock();
     }
     session.onPacket(this, packet);
-    return !(packet instanceof Close);
+    return false;
   }
 
   /**
@@ -275,7 +283,7 @@ final class PollingTransport implements Transport {
     } finally {
       lock.unlock();
     }
-    endPoll(waiting -> mismatch());
+    endPoll(mismatch());
     return true;
   }
 
@@ -287,40 +295,34 @@ final class PollingTransport implements Transport {
   }
 
   @Override
-  public boolean finish() {
-    HttpExchange waiting;
-    boolean announced;
+  public boolean readyToClose() {
     lock.lock();
     try {
-      announced = phase == Phase.FINISHING;
-      waiting = poll;
-      if (waiting == null) {
-        phase = Phase.FINISHING;
-        return false;
+      if (poll == null) {
+        lastWord = FAREWELL;
       }
-      poll = null;
+      return poll != null;
     } finally {
       lock.unlock();
     }
-    answer(waiting, Replies.payload(announced ? FAREWELL : CLOSE));
-    return true;
   }
 
   @Override
   public void close() {
+    String farewell;
     lock.lock();
     try {
-      if (phase == Phase.DISCARDED) {
-        return;
+      if (phase == Phase.OPEN) {
+        phase = Phase.CLOSED;
       }
-      phase = Phase.CLOSED;
+      farewell = lastWord;
     } finally {
       lock.unlock();
     }
-    endPoll(waiting -> Replies.payload(CLOSE));
+    endPoll(Replies.payload(farewell));
   }
 
-  private void endPoll(Function<HttpExchange, HttpReply> reply) {
+  private void endPoll(HttpReply reply) {
     HttpExchange waiting;
     lock.lock();
     try {
@@ -330,7 +332,7 @@ final class PollingTransport implements Transport {
       lock.unlock();
     }
     if (waiting != null) {
-      answer(waiting, reply.apply(waiting));
+      answer(waiting, reply);
     }
   }
 
@@ -360,19 +362,13 @@ final class PollingTransport implements Transport {
 
     @Override
     public void onTooLarge() {
-      session.onTransportLost(
-          PollingTransport.this,
-          CloseReason.TRANSPORT_ERROR,
-          "a POST had more than " + maxBody + " bytes (maxHttpBufferSize)");
+      fail("a POST had more than " + maxBody + " bytes (maxHttpBufferSize)");
       endPost(exchange, Replies.empty(413));
     }
 
     @Override
     public void onFailure(Throwable cause) {
-      session.onTransportLost(
-          PollingTransport.this,
-          CloseReason.TRANSPORT_ERROR,
-          "data request connection closed prematurely: " + cause);
+      fail("data request connection closed prematurely: " + cause);
       endPost(exchange, Replies.empty(400));
     }
   }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An open WebSocket, free of any container. The engine keeps at most one send in flight; an
- * implementation need not queue.
+ * implementation need not queue. No method throws: what goes wrong with a send is told to its
+ * completion.
  *
  * <p>Threading: sends come one at a time, from any thread; {@link #close} may come at any time.
  */

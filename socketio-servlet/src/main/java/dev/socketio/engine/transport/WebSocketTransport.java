@@ -134,8 +134,7 @@ final class WebSocketTransport implements Transport {
   }
 
   @Override
-  public boolean finish() {
-    close();
+  public boolean readyToClose() {
     return true;
   }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** An engine with manual time, entered by its front door: what the situation tests play in. */
-public final class EngineWorld implements EngineApplication {
+public class EngineWorld implements EngineApplication {
   static final String POLLING = "EIO=4&transport=polling";
   static final String WEBSOCKET = "EIO=4&transport=websocket";
 

@@ -1,5 +1,7 @@
 package dev.socketio.engine.transport;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -10,12 +12,14 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A WebSocket without a container. Fails the test when two sends overlap, as some containers would.
+ * A WebSocket without a container. Two sends at once, or one after the close, make {@link #sent}
+ * fail, since some containers refuse them.
  *
  * <p>Threading: safe for use by any thread.
  */
 public final class FakeWebSocketChannel implements WebSocketChannel {
   private final List<String> sent = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
   private final Deque<HttpExchange.Completion> underWay = new ArrayDeque<>();
   private boolean slow;
   private boolean broken;
@@ -24,6 +28,12 @@ public final class FakeWebSocketChannel implements WebSocketChannel {
   /** From now on sends do not end before {@link #sendEnds} or {@link #sendFails}. */
   public synchronized FakeWebSocketChannel slow() {
     slow = true;
+    return this;
+  }
+
+  /** From now on sends end at once again. */
+  public synchronized FakeWebSocketChannel fast() {
+    slow = false;
     return this;
   }
 
@@ -49,6 +59,7 @@ public final class FakeWebSocketChannel implements WebSocketChannel {
 
   /** Text messages as they are, binary ones as {@code hex:} and hexadecimal digits. */
   public synchronized List<String> sent() {
+    assertThat(faults).isEmpty();
     return List.copyOf(sent);
   }
 
@@ -73,10 +84,10 @@ public final class FakeWebSocketChannel implements WebSocketChannel {
     boolean fails;
     synchronized (this) {
       if (!underWay.isEmpty()) {
-        throw new IllegalStateException("two sends at once");
+        faults.add("sent while another send was under way: " + message);
       }
       if (closeCode.isPresent()) {
-        throw new IllegalStateException("send after close");
+        faults.add("sent after the close: " + message);
       }
       fails = broken;
       if (!fails) {

@@ -3,6 +3,7 @@ package dev.socketio.engine.transport;
 import static dev.socketio.engine.transport.EngineWorld.POLLING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.socketio.concurrent.CapturedLog;
 import dev.socketio.engine.EngineConnection;
 import dev.socketio.engine.TransportName;
 import dev.socketio.engine.packet.EnginePacket.Message;
@@ -11,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Opening a session (Engine.IO protocol 4, "Handshake"). */
 class HandshakeTest {
+  @RegisterExtension final CapturedLog log = new CapturedLog();
+
   @Test
   void overPollingIsAnsweredWithTheOpenPacketToTheByte() {
     EngineWorld world = new EngineWorld();
