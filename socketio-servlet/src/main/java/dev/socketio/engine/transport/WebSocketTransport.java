@@ -102,13 +102,15 @@ final class WebSocketTransport implements Transport {
 
   /** The limit was passed. */
   void onTooBig(int limit) {
-    if (closed.compareAndSet(false, true)) {
-      channel.close(WebSocketChannel.TOO_BIG, "Max payload size exceeded");
-    }
+    boolean first = closed.compareAndSet(false, true);
+    // Before the channel is closed: some containers report its end from within that call.
     session.onTransportLost(
         this,
         CloseReason.TRANSPORT_ERROR,
         "a message had more than " + limit + " bytes (maxHttpBufferSize)");
+    if (first) {
+      channel.close(WebSocketChannel.TOO_BIG, "Max payload size exceeded");
+    }
   }
 
   /** The WebSocket is gone. */
