@@ -1,0 +1,60 @@
+package dev.socketio.servlet;
+
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+
+/**
+ * Explains who in front of a request forbids asynchronous processing; the API tells only that
+ * somebody does.
+ */
+final class AsyncSupport {
+
+  private AsyncSupport() {}
+
+  /**
+   * {@return what is wrong and how to mend it}
+   *
+   * @param servletName the servlet that got the request
+   * @param request a request for which {@code isAsyncSupported} is false
+   */
+  static String complaint(String servletName, HttpServletRequest request) {
+    List<String> filters = filters(servletName, request);
+    String suspects =
+        filters.isEmpty()
+            ? ""
+            : ", or one of the filters before it (" + String.join(", ", filters) + "),";
+    return "Long-polling cannot work: the servlet \""
+        + servletName
+        + "\""
+        + suspects
+        + " does not support asynchronous requests. Add <async-supported>true</async-supported> to its declaration in"
+        + " web.xml, asyncSupported = true to its annotation, or call setAsyncSupported(true) on its registration.";
+  }
+
+  private static List<String> filters(String servletName, HttpServletRequest request) {
+    ServletContext context = request.getServletContext();
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return context.getFilterRegistrations().values().stream()
+        .filter(filter -> isBefore(filter, servletName, path))
+        .map(FilterRegistration::getName)
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isBefore(FilterRegistration filter, String servletName, String path) {
+    return filter.getServletNameMappings().contains(servletName)
+        || filter.getServletNameMappings().contains("*")
+        || filter.getUrlPatternMappings().stream().anyMatch(pattern -> matches(pattern, path));
+  }
+
+  /** Servlet specification, section 12.2. */
+  private static boolean matches(String pattern, String path) {
+    if (pattern.endsWith("/*")) {
+      String prefix = pattern.substring(0, pattern.length() - 2);
+      return path.equals(prefix) || path.startsWith(prefix + "/");
+    }
+    return pattern.startsWith("*.") ? path.endsWith(pattern.substring(1)) : path.equals(pattern);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.socketio.servlet;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Init-params about the servlet itself, rather than about the server behind it. For one thread. */
+final class ServletParams {
+
+  boolean addTrailingSlash = true;
+  boolean perMessageDeflate;
+  Set<String> roles = Set.of();
+  private @Nullable String configurer;
+  private @Nullable String server;
+
+  /**
+   * Adds the options of every servlet to a table.
+   *
+   * @param table the table
+   * @param <B> what the table is applied to
+   * @param params finds the params in it
+   */
+  static <B> OptionTable<B> addTo(
+      OptionTable<B> table, java.util.function.Function<B, ServletParams> params) {
+    return table
+        .option(
+            "addTrailingSlash", OptionType.SWITCH, (b, on) -> params.apply(b).addTrailingSlash = on)
+        .option(
+            "perMessageDeflate",
+            OptionType.SWITCH,
+            (b, on) -> params.apply(b).perMessageDeflate = on)
+        .option("roles", OptionType.NAMES, (b, names) -> params.apply(b).roles = names);
+  }
+
+  Optional<String> configurer() {
+    return Optional.ofNullable(configurer);
+  }
+
+  void configurer(String className) {
+    configurer = className;
+  }
+
+  Optional<String> server() {
+    return Optional.ofNullable(server);
+  }
+
+  void server(String attribute) {
+    server = attribute;
+  }
+}
