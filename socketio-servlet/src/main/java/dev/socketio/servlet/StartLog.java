@@ -1,0 +1,85 @@
+package dev.socketio.servlet;
+
+import dev.socketio.engine.EngineOptions;
+import dev.socketio.engine.TransportName;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Says once, at the start of a servlet, what came of its configuration. */
+final class StartLog {
+
+  private StartLog() {}
+
+  /**
+   * {@return the block to log}
+   *
+   * @param protocol what is served
+   * @param config of the servlet
+   * @param options that apply
+   * @param webSockets of the container
+   * @param dispatch where handlers run, {@code null} if the application decides
+   */
+  static String block(
+      String protocol,
+      ServletConfig config,
+      EngineOptions options,
+      ContainerWebSockets webSockets,
+      @Nullable String dispatch) {
+    List<String> lines = new ArrayList<>();
+    lines.add(protocol + " servlet \"" + config.getServletName() + "\" is ready");
+    lines.add("path:       " + path(config) + "  (the client's option \"path\")");
+    lines.add("transports: " + transports(options));
+    if (dispatch != null) {
+      lines.add("handlers:   " + dispatch);
+    }
+    lines.add("WebSockets: " + webSockets.description());
+    lines.add(
+        "heartbeat:  every "
+            + options.pingInterval().toMillis()
+            + " ms, answered within "
+            + options.pingTimeout().toMillis()
+            + " ms");
+    lines.add("limits:     " + limits(options));
+    return String.join(System.lineSeparator() + "  ", lines);
+  }
+
+  private static String path(ServletConfig config) {
+    ServletContext context = config.getServletContext();
+    ServletRegistration registration = context.getServletRegistration(config.getServletName());
+    if (registration == null) {
+      return "unknown";
+    }
+    return registration.getMappings().stream()
+        .sorted()
+        .map(mapping -> context.getContextPath() + withoutWildcard(mapping))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String withoutWildcard(String mapping) {
+    return mapping.endsWith("/*") ? mapping.substring(0, mapping.length() - 1) : mapping;
+  }
+
+  private static String transports(EngineOptions options) {
+    String names =
+        options.transports().stream()
+            .sorted()
+            .map(TransportName::wireName)
+            .collect(Collectors.joining(", "));
+    boolean upgrades = options.allowUpgrades() && options.transports().size() > 1;
+    return names + (upgrades ? ", with upgrade" : "");
+  }
+
+  private static String limits(EngineOptions options) {
+    return options.maxHttpBufferSize()
+        + " bytes from a client at once, "
+        + options.sendQueueBytes()
+        + " bytes and "
+        + options.sendQueueAge().toMillis()
+        + " ms waiting for a client";
+  }
+}
