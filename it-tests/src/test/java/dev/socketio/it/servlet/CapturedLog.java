@@ -1,0 +1,53 @@
+package dev.socketio.it.servlet;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** Reads along in a logger. */
+final class CapturedLog extends Handler implements AutoCloseable {
+
+  private final Logger logger;
+  private final Formatter formatter = new SimpleFormatter();
+  private final List<String> messages = new CopyOnWriteArrayList<>();
+  private final List<String> failures = new CopyOnWriteArrayList<>();
+
+  private CapturedLog(Logger logger) {
+    this.logger = logger;
+  }
+
+  static CapturedLog of(String name) {
+    CapturedLog log = new CapturedLog(Logger.getLogger(name));
+    log.logger.addHandler(log);
+    return log;
+  }
+
+  List<String> messages() {
+    return messages;
+  }
+
+  /** What was logged as an exception, causes included. */
+  List<String> failures() {
+    return failures;
+  }
+
+  @Override
+  public void publish(LogRecord record) {
+    messages.add(formatter.formatMessage(record));
+    for (Throwable cause = record.getThrown(); cause != null; cause = cause.getCause()) {
+      failures.add(cause.toString());
+    }
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    logger.removeHandler(this);
+  }
+}
