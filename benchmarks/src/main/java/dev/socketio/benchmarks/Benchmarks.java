@@ -1,5 +1,6 @@
 package dev.socketio.benchmarks;
 
+import dev.socketio.benchmarks.jmh.MicroBenchmarks;
 import dev.socketio.benchmarks.load.EchoLoad;
 import dev.socketio.benchmarks.load.IdleLoad;
 import dev.socketio.benchmarks.load.LoadResult;
@@ -42,6 +43,10 @@ public final class Benchmarks {
     boolean idle = Scenarios.idle(settings.scenarios());
     if (idle || !scenarios.isEmpty()) {
       new Benchmarks(settings, System.err).run(scenarios, idle, System.out);
+    }
+    if (settings.scenarios().contains(Scenarios.JMH)) {
+      System.err.println("running the micro-benchmarks, which takes some minutes");
+      MicroBenchmarks.run(settings.microBenchmarks(), System.out);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
  * @param serverJava -DserverJava: home of the JDK that runs the servers
  * @param serverArguments -DserverArgs: further JVM arguments for the servers, separated by spaces;
  *     %s becomes the server's name
+ * @param microBenchmarks -Djmh: regular expression that finds the micro-benchmarks to run
  * @param logs -Dlogs: directory for what the servers write on standard error
  */
 record Settings(
@@ -31,6 +32,7 @@ record Settings(
     boolean pin,
     Path serverJava,
     String serverArguments,
+    String microBenchmarks,
     Path logs) {
 
   /** {@return the settings of this process} */
@@ -47,6 +49,7 @@ record Settings(
         Boolean.parseBoolean(property("pin", "true")),
         Path.of(property("serverJava", System.getProperty("java.home"))),
         property("serverArgs", ""),
+        property("jmh", "."),
         Path.of(property("logs", "target/benchmarks")));
   }
 
