@@ -1,0 +1,120 @@
+package dev.socketio.server.adapter;
+
+import dev.socketio.server.packet.OutboundEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps the rooms of this server in memory. Also the local half of an adapter for a cluster.
+ *
+ * <p>Threading: safe for use by any thread; nothing is locked while sockets or listeners are
+ * called.
+ */
+public final class InMemoryAdapter implements Adapter {
+  private final LocalSockets local;
+  private final RoomIndex index = new RoomIndex();
+  private final List<RoomListener> listeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * Makes an adapter without rooms.
+   *
+   * @param sockets the sockets of the namespace
+   */
+  public InMemoryAdapter(LocalSockets sockets) {
+    this.local = sockets;
+  }
+
+  @Override
+  public void addAll(LocalSocket socket, Set<String> rooms) {
+    change(changes -> index.add(socket, rooms, changes));
+  }
+
+  @Override
+  public void del(LocalSocket socket, String room) {
+    change(changes -> index.remove(socket, room, changes));
+  }
+
+  @Override
+  public void delAll(LocalSocket socket) {
+    change(changes -> index.removeAll(socket, changes));
+  }
+
+  private void change(Consumer<List<RoomIndex.Change>> action) {
+    List<RoomIndex.Change> changes = new ArrayList<>(2);
+    action.accept(changes);
+    for (RoomListener listener : listeners) {
+      changes.forEach(change -> change.accept(listener));
+    }
+  }
+
+  @Override
+  public Set<String> socketRooms(LocalSocket socket) {
+    return index.roomsOf(socket);
+  }
+
+  @Override
+  public CompletionStage<Set<String>> sockets(Set<String> rooms) {
+    return CompletableFuture.completedFuture(
+        index.select(rooms, Set.of(), local.all()).stream()
+            .map(LocalSocket::id)
+            .collect(Collectors.toUnmodifiableSet()));
+  }
+
+  @Override
+  public void broadcast(OutboundEvent event, BroadcastTarget target) {
+    local.send(select(target), event, target.ifWritable());
+  }
+
+  @Override
+  public void broadcastWithAck(
+      OutboundEvent event, BroadcastTarget target, BroadcastAnswers answers) {
+    answers.expect(local.sendWithAck(select(target), event, target, answers));
+  }
+
+  @Override
+  public CompletionStage<List<SocketDetails>> fetchSockets(BroadcastTarget target) {
+    return CompletableFuture.completedFuture(local.describe(select(target)));
+  }
+
+  @Override
+  public void addSockets(BroadcastTarget target, Set<String> rooms) {
+    local.join(select(target), rooms);
+  }
+
+  @Override
+  public void delSockets(BroadcastTarget target, Set<String> rooms) {
+    local.leave(select(target), rooms);
+  }
+
+  @Override
+  public void disconnectSockets(BroadcastTarget target, boolean closeConnection) {
+    local.disconnect(select(target), closeConnection);
+  }
+
+  @Override
+  public void addRoomListener(RoomListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void removeRoomListener(RoomListener listener) {
+    listeners.remove(listener);
+  }
+
+  /**
+   * {@return names of the rooms that have members, a snapshot; the own ids of sockets among them}
+   */
+  public Set<String> rooms() {
+    return index.names();
+  }
+
+  private List<LocalSocket> select(BroadcastTarget target) {
+    return index.select(target.rooms(), target.except(), local.all());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.socketio.server.adapter;
+
+/**
+ * Told of what happens to the rooms of one namespace on this server. Each socket is also in a room
+ * of its own id, so these show as well.
+ *
+ * <p>Threading: called by any thread; must not block.
+ */
+public interface RoomListener {
+
+  /**
+   * A room has come to be; {@link #onJoin} of its first member follows.
+   *
+   * @param room name
+   */
+  default void onCreate(String room) {}
+
+  /**
+   * A socket has joined.
+   *
+   * @param room name
+   * @param socketId id of the socket
+   */
+  default void onJoin(String room, String socketId) {}
+
+  /**
+   * A socket has left.
+   *
+   * @param room name
+   * @param socketId id of the socket
+   */
+  default void onLeave(String room, String socketId) {}
+
+  /**
+   * The last member has left, and with it the room is gone.
+   *
+   * @param room name
+   */
+  default void onDelete(String room) {}
+}
