@@ -1,5 +1,7 @@
 package dev.socketio.server;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Answers an event, if the client asked for an answer. The first answer counts; later ones do
  * nothing, and so does an answer after the socket has disconnected.
@@ -17,5 +19,5 @@ public interface Ack {
    * @param arguments any JSON-like or binary values, as with {@link Socket#emit}
    * @throws ArgumentException if an argument cannot be written
    */
-  void send(Object... arguments);
+  void send(@Nullable Object... arguments);
 }

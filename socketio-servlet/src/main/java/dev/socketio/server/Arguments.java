@@ -3,6 +3,8 @@ package dev.socketio.server;
 import jakarta.json.JsonValue;
 import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The arguments of an event or of an acknowledgement, in the order sent. JSON and binary values are
@@ -35,7 +37,7 @@ public interface Arguments {
    * @throws ArgumentException if the argument cannot be read as that type; names position, type and
    *     what came
    */
-  <T> @org.jspecify.annotations.Nullable T get(int index, Class<T> type);
+  <T> @Nullable T get(int index, Class<T> type);
 
   /**
    * Reads one argument as a generic type, such as {@code List<ChatMessage>}.
@@ -45,8 +47,15 @@ public interface Arguments {
    * @return the value, {@code null} as above
    * @throws ArgumentException if the argument cannot be read as that type
    */
-  @org.jspecify.annotations.Nullable
-  Object get(int index, Type type);
+  @Nullable Object get(int index, Type type);
+
+  /**
+   * {@return all arguments as they came, unmodifiable} Strings, numbers ({@code Long}, {@code
+   * BigInteger}, {@code BigDecimal}), booleans, {@code null}, lists and maps of these, and
+   * read-only {@link ByteBuffer} for binary. Made to be passed on: {@code socket.emit("copy",
+   * arguments.values().toArray())}.
+   */
+  List<@Nullable Object> values();
 
   /**
    * Reads one argument as JSON, without conversion. A binary value shows as its placeholder object;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of sockets of one namespace to send to: the union of the rooms named, less the excepted
@@ -72,10 +73,10 @@ public interface Broadcast {
    * @param arguments as with {@link SocketEmitter#emit}
    * @throws ArgumentException if the name is reserved or an argument cannot be written
    */
-  void emit(String event, Object... arguments);
+  void emit(String event, @Nullable Object... arguments);
 
   /**
-   * Sends an event and collects the first argument of each answer.
+   * Sends an event and collects the answers.
    *
    * @param event name, as with {@link SocketEmitter#emit}
    * @param arguments as with {@link SocketEmitter#emit}
@@ -84,7 +85,10 @@ public interface Broadcast {
    *     {@link #timeout} (default: option {@code ackTimeout})
    * @throws ArgumentException if the name is reserved or an argument cannot be written
    */
-  CompletionStage<List<Arguments>> emitWithAck(String event, Object... arguments);
+  CompletionStage<List<Arguments>> emitWithAck(String event, @Nullable Object... arguments);
+
+  /** {@return the sockets of the set, on all servers, as they are at this moment} */
+  CompletionStage<List<RemoteSocket>> fetchSockets();
 
   /**
    * Makes all sockets of the set join rooms.

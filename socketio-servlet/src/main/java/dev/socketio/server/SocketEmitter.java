@@ -2,6 +2,7 @@ package dev.socketio.server;
 
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way to send events to one client, with its settings. Immutable: each setting gives a new
@@ -23,7 +24,7 @@ public interface SocketEmitter {
    * @return {@code false} if the socket is not connected: nothing was sent
    * @throws ArgumentException if the name is reserved or an argument cannot be written
    */
-  boolean emit(String event, Object... arguments);
+  boolean emit(String event, @Nullable Object... arguments);
 
   /**
    * Sends an event and waits, without a thread, for the client's answer.
@@ -34,7 +35,7 @@ public interface SocketEmitter {
    *     #timeout} and with {@link DisconnectedException} if the socket disconnects first
    * @throws ArgumentException if the name is reserved or an argument cannot be written
    */
-  CompletionStage<Arguments> emitWithAck(String event, Object... arguments);
+  CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... arguments);
 
   /**
    * {@return the same with a limit for answers}

@@ -1,0 +1,42 @@
+package dev.socketio.server;
+
+import dev.socketio.engine.EngineConnection;
+import dev.socketio.engine.TransportName;
+import java.util.function.Consumer;
+
+/** What applications see of a connection. */
+final class ConnectionView implements Connection {
+  private final EngineConnection connection;
+  private final ListenerList<Consumer<TransportName>> upgradeListeners = new ListenerList<>();
+
+  ConnectionView(EngineConnection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public TransportName transport() {
+    return connection.transport();
+  }
+
+  @Override
+  public int queuedPackets() {
+    return connection.queuedPackets();
+  }
+
+  @Override
+  public long queuedBytes() {
+    return connection.queuedBytes();
+  }
+
+  @Override
+  public Registration onUpgrade(Consumer<TransportName> listener) {
+    return upgradeListeners.add(listener);
+  }
+
+  /** Runs the listeners; for the lane of the client. */
+  void upgraded(TransportName transport) {
+    upgradeListeners
+        .snapshot()
+        .forEach(listener -> Failures.guarded(() -> listener.accept(transport)));
+  }
+}

@@ -1,0 +1,179 @@
+package dev.socketio.server;
+
+import dev.socketio.concurrent.Cancellable;
+import dev.socketio.json.JsonConversionException;
+import dev.socketio.server.packet.EncodedPacket;
+import dev.socketio.server.packet.ReservedEvents;
+import dev.socketio.server.packet.SocketPacket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Sends events to one socket, with settings. */
+final class Emitter implements SocketEmitter {
+  private final ServerTools tools;
+  private final ServerNamespace namespace;
+  private final ClientSocket socket;
+  private final boolean ifWritable;
+  private final @Nullable Duration limit;
+
+  Emitter(ServerTools tools, ServerNamespace namespace, ClientSocket socket) {
+    this(tools, namespace, socket, false, null);
+  }
+
+  private Emitter(
+      ServerTools tools,
+      ServerNamespace namespace,
+      ClientSocket socket,
+      boolean ifWritable,
+      @Nullable Duration limit) {
+    this.tools = tools;
+    this.namespace = namespace;
+    this.socket = socket;
+    this.ifWritable = ifWritable;
+    this.limit = limit;
+  }
+
+  @Override
+  public SocketEmitter timeout(Duration longest) {
+    return new Emitter(tools, namespace, socket, ifWritable, requirePositive(longest));
+  }
+
+  @Override
+  public SocketEmitter asVolatile() {
+    return new Emitter(tools, namespace, socket, true, limit);
+  }
+
+  @Override
+  public boolean emit(String event, @Nullable Object... arguments) {
+    requireFree(event);
+    return socket.isConnected() && send(packet(event, SocketPacket.NO_ID, arguments));
+  }
+
+  @Override
+  public CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... arguments) {
+    requireFree(event);
+    CompletableFuture<Arguments> answer = new CompletableFuture<>();
+    if (socket.state().isJoining()) {
+      answer.completeExceptionally(
+          new IllegalStateException(
+              "\"" + event + "\" was not sent: the socket has not joined yet"));
+      return answer;
+    }
+    long id = namespace.nextAckId();
+    EncodedPacket packet = packet(event, id, arguments);
+    PendingAcks acks = socket.acks();
+    acks.add(id, new Answer(event, answer));
+    // Also when the application gives up: it may complete the future itself.
+    CompletionStage<Arguments> settled = answer;
+    settled.whenComplete((arrived, failure) -> acks.remove(id));
+    startClock(event, id, answer);
+    if (!socket.isConnected() || !send(packet)) {
+      notSent(event, id, answer);
+    }
+    return answer;
+  }
+
+  private void notSent(String event, long id, CompletableFuture<Arguments> answer) {
+    if (!socket.isConnected()) {
+      socket.acks().failAll(socket.leavingReason());
+    } else if (socket.acks().remove(id)) {
+      answer.completeExceptionally(
+          new AckTimeoutException(
+              "\"" + event + "\" was dropped, as it is volatile and could not leave at once"));
+    }
+  }
+
+  private void startClock(String event, long id, CompletableFuture<Arguments> answer) {
+    Duration longest = limit;
+    if (longest == null) {
+      return;
+    }
+    Cancellable clock = tools.timer().schedule(longest, () -> timedOut(event, id, longest, answer));
+    CompletionStage<Arguments> settled = answer;
+    settled.whenComplete((arrived, failure) -> clock.cancel());
+  }
+
+  private void timedOut(
+      String event, long id, Duration longest, CompletableFuture<Arguments> answer) {
+    if (socket.acks().remove(id)) {
+      String message =
+          "\""
+              + event
+              + "\" was not answered by socket "
+              + socket.id()
+              + " within "
+              + longest.toMillis()
+              + " ms";
+      tools.run(() -> answer.completeExceptionally(new AckTimeoutException(message)));
+    }
+  }
+
+  private EncodedPacket packet(String event, long id, @Nullable Object... arguments) {
+    return written(
+        "event \"" + event + '"',
+        () -> tools.encoder().event(namespace.name(), id, event, arguments));
+  }
+
+  private boolean send(EncodedPacket packet) {
+    if (ifWritable && !socket.client().isWritable()) {
+      return false;
+    }
+    return socket.client().send(packet);
+  }
+
+  static void requireFree(String event) {
+    if (ReservedEvents.contains(event)) {
+      throw new ArgumentException("\"" + event + "\" is a reserved event name");
+    }
+  }
+
+  static Duration requirePositive(Duration limit) {
+    if (limit.isNegative() || limit.isZero()) {
+      throw new IllegalArgumentException(
+          "timeout: " + limit + " is not allowed; give more than zero");
+    }
+    return limit;
+  }
+
+  /** {@return what was written, or the reason why it cannot be in terms of this API} */
+  static <T> T written(String what, Supplier<T> writing) {
+    try {
+      return writing.get();
+    } catch (JsonConversionException e) {
+      throw new ArgumentException(what + ", " + e.getMessage(), e);
+    }
+  }
+
+  /** The answer of one client. */
+  private final class Answer implements PendingAck {
+    private final String event;
+    private final CompletableFuture<Arguments> future;
+
+    Answer(String event, CompletableFuture<Arguments> future) {
+      this.event = event;
+      this.future = future;
+    }
+
+    @Override
+    public void answered(List<@Nullable Object> arguments) {
+      tools.run(() -> future.complete(new EventArguments(tools.json(), arguments)));
+    }
+
+    @Override
+    public void disconnected(DisconnectReason reason) {
+      String message =
+          "\""
+              + event
+              + "\" was not answered: socket "
+              + socket.id()
+              + " disconnected ("
+              + reason
+              + ")";
+      tools.run(() -> future.completeExceptionally(new DisconnectedException(message, reason)));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.socketio.server;
+
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The namespaces of one server. Only the application adds to them, never a client.
+ *
+ * <p>Threading: safe for use by any thread.
+ */
+final class NamespaceRegistry {
+  static final String MAIN = "/";
+
+  private final ServerTools tools;
+  private final ConcurrentMap<String, ServerNamespace> byName = new ConcurrentHashMap<>();
+
+  NamespaceRegistry(ServerTools tools) {
+    this.tools = tools;
+    of(MAIN);
+  }
+
+  ServerNamespace of(String name) {
+    String full = name.startsWith(MAIN) ? name : MAIN + name;
+    if (full.indexOf(',') >= 0) {
+      throw new IllegalArgumentException(
+          "namespace \"" + name + "\": a comma is not allowed, since it ends the name in a packet");
+    }
+    ServerNamespace known = byName.get(full);
+    return known != null ? known : byName.computeIfAbsent(full, this::create);
+  }
+
+  private ServerNamespace create(String name) {
+    ServerNamespace namespace = new ServerNamespace(tools, name);
+    namespace.adapter().init().whenComplete((ready, failure) -> reportIfFailed(name, failure));
+    return namespace;
+  }
+
+  private void reportIfFailed(String name, @Nullable Throwable failure) {
+    if (failure != null) {
+      tools.failures().adapterFailed(name, failure);
+    }
+  }
+
+  @Nullable ServerNamespace find(String name) {
+    return byName.get(name);
+  }
+
+  Collection<ServerNamespace> all() {
+    return byName.values();
+  }
+}
