@@ -1,0 +1,160 @@
+package dev.socketio.concurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.naming.Context;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import javax.naming.spi.InitialContextFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(60)
+class HandlerExecutorsTest {
+  @RegisterExtension final CapturedLog log = new CapturedLog();
+
+  @Test
+  void directRunsHandlersOnTheCallingThread() {
+    try (HandlerExecutors direct = HandlerExecutors.direct()) {
+      AtomicReference<Thread> thread = new AtomicReference<>();
+      direct.executor().execute(() -> thread.set(Thread.currentThread()));
+      assertThat(thread).hasValue(Thread.currentThread());
+      assertThat(direct.description()).isEqualTo("calling thread");
+    }
+  }
+
+  @Test
+  void anExecutorThatWasGivenIsLeftRunning() {
+    ExecutorService given = Executors.newSingleThreadExecutor();
+    try {
+      HandlerExecutors choice = HandlerExecutors.using(given);
+      assertThat(choice.executor()).isSameAs(given);
+      choice.close();
+      assertThat(given.isShutdown()).isFalse();
+    } finally {
+      given.shutdownNow();
+    }
+  }
+
+  @Test
+  void withoutAContainerItMakesItsOwnAndShutsThatDown() throws Exception {
+    HandlerExecutors choice = HandlerExecutors.automatic();
+    ExecutorService executor = (ExecutorService) choice.executor();
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    CountDownLatch ran = new CountDownLatch(1);
+    executor.execute(
+        () -> {
+          thread.set(Thread.currentThread());
+          ran.countDown();
+        });
+    ran.await();
+    assertThat(thread.get().isDaemon()).isTrue();
+    assertThat(choice.description()).isIn("virtual threads", HandlerExecutors.pool().description());
+    choice.close();
+    assertThat(executor.isTerminated()).isTrue();
+  }
+
+  @Test
+  void theManagedExecutorOfTheContainerComesFirstAndIsLeftRunning() {
+    ExecutorService managed = Executors.newSingleThreadExecutor();
+    try (Naming naming = new Naming(managed)) {
+      HandlerExecutors choice = HandlerExecutors.automatic();
+      assertThat(choice.executor()).isSameAs(managed);
+      assertThat(choice.description()).contains("java:comp/DefaultManagedExecutorService");
+      choice.close();
+      assertThat(managed.isShutdown()).isFalse();
+      assertThat(naming.lookups).contains("java:comp/DefaultManagedExecutorService");
+    } finally {
+      managed.shutdownNow();
+    }
+  }
+
+  @Test
+  void somethingElseUnderThatNameIsNotUsed() {
+    try (Naming naming = new Naming("a string");
+        HandlerExecutors choice = HandlerExecutors.automatic()) {
+      assertThat(choice.description()).doesNotContain("managed");
+      assertThat(naming.lookups).isNotEmpty();
+    }
+  }
+
+  @Test
+  void thePoolRunsOneBlockedHandlerBesideOthers() throws Exception {
+    try (HandlerExecutors pool = HandlerExecutors.pool()) {
+      CountDownLatch release = new CountDownLatch(1);
+      for (int i = 0; i < 31; i++) {
+        pool.executor().execute(() -> SerialExecutorTest.awaitUninterrupted(release));
+      }
+      CountDownLatch ran = new CountDownLatch(1);
+      pool.executor().execute(ran::countDown);
+      ran.await();
+      release.countDown();
+    }
+  }
+
+  @Test
+  void handlersThatStillRunWhenTheServerIsClosedAreInterruptedInTheEnd() throws Exception {
+    HandlerExecutors pool = HandlerExecutors.pool();
+    List<String> ends = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    pool.executor()
+        .execute(
+            () -> {
+              started.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException interrupted) {
+                ends.add("interrupted");
+              }
+              ended.countDown();
+            });
+    started.await();
+    Thread.currentThread().interrupt();
+    pool.close();
+    assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+    ended.await();
+    assertThat(ends).containsExactly("interrupted");
+  }
+
+  /** A naming service with one name. */
+  public static final class Naming implements AutoCloseable {
+    private static Object bound;
+    private static List<String> lookedUp;
+    final List<String> lookups = new ArrayList<>();
+
+    Naming(Object value) {
+      bound = value;
+      lookedUp = lookups;
+      System.setProperty(Context.INITIAL_CONTEXT_FACTORY, Factory.class.getName());
+    }
+
+    @Override
+    public void close() {
+      System.clearProperty(Context.INITIAL_CONTEXT_FACTORY);
+    }
+
+    /** Made by the naming service. */
+    public static final class Factory implements InitialContextFactory {
+      @Override
+      public Context getInitialContext(Hashtable<?, ?> environment) throws NamingException {
+        return new InitialContext(true) {
+          @Override
+          public Object lookup(String name) {
+            lookedUp.add(name);
+            return bound;
+          }
+        };
+      }
+    }
+  }
+}
