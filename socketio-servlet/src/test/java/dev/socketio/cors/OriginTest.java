@@ -139,6 +139,7 @@ class OriginTest {
     assertThat(Origin.parse("https://" + "a".repeat(256))).isEmpty();
     assertThat(Origin.parse("https://" + "a.".repeat(50_000) + "com")).isEmpty();
     assertThat(Origin.parse("x".repeat(1_000_000))).isEmpty();
+    assertThat(Origin.parse("x".repeat(5_000) + "://y")).isEmpty();
   }
 
   @Test

@@ -40,7 +40,10 @@ class RefusalLogTest {
     advance(Duration.ofSeconds(1));
     refuse("https://a.com");
     assertThat(lines.lines).hasSize(3);
-    advance(Duration.ofSeconds(60));
+    advance(Duration.ofSeconds(29));
+    refuse("https://a.com");
+    assertThat(lines.lines).hasSize(3);
+    advance(Duration.ofSeconds(31));
     refuse("https://a.com");
     assertThat(lines.lines).hasSize(4);
   }
