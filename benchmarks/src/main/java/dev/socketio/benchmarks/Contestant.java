@@ -27,30 +27,24 @@ record Contestant(Container container, Application application) {
         .toList();
   }
 
-  /**
-   * {@return those whose name is, or whose container is, in a comma-separated list; all for {@code
-   * all}}
-   */
+  /** {@return those whose name, container or application is in a comma-separated list} */
   static List<Contestant> named(String list) {
     List<String> names = List.of(list.split(",", -1));
     List<Contestant> found =
-        all().stream()
-            .filter(
-                one ->
-                    names.contains("all")
-                        || names.contains(one.name())
-                        || names.contains(lower(one.container)))
-            .toList();
+        all().stream().filter(one -> names.stream().anyMatch(one::isCalled)).toList();
     if (found.isEmpty()) {
       throw new IllegalArgumentException(
           "No server is named "
               + list
-              + "; there are all, "
-              + names(Container.values())
-              + ", "
-              + all().stream().map(Contestant::name).collect(Collectors.joining(", ")));
+              + "; there are "
+              + all().stream().map(Contestant::name).collect(Collectors.joining(", "))
+              + "; a container or an application alone names several");
     }
     return found;
+  }
+
+  private boolean isCalled(String name) {
+    return name.equals(name()) || name.equals(lower(container)) || name.equals(lower(application));
   }
 
   /** {@return such as {@code jetty-raw}} */
@@ -65,10 +59,6 @@ record Contestant(Container container, Application application) {
 
   Dialect dialect() {
     return application == Application.RAW ? Dialect.RAW : Dialect.SOCKET_IO;
-  }
-
-  private static String names(Enum<?>[] values) {
-    return Arrays.stream(values).map(Contestant::lower).collect(Collectors.joining(", "));
   }
 
   private static String lower(Enum<?> value) {

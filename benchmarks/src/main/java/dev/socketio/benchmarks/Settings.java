@@ -10,7 +10,8 @@ import java.util.List;
  * What the caller can choose, by system properties.
  *
  * @param scenarios -Dscenario: names or groups of scenarios, comma-separated
- * @param contestants -Dservers: servers to compare, by name or container, comma-separated, or all
+ * @param contestants -Dservers: servers to compare, by container, application or both,
+ *     comma-separated
  * @param rounds -Drounds: how often each scenario is measured
  * @param pace -Dwarmup, -Dwindow: milliseconds under load before and while it is counted
  * @param idleConnections -DidleConnections: how many are held to see their memory
@@ -39,7 +40,7 @@ record Settings(
   static Settings fromSystemProperties() {
     return new Settings(
         List.of(property("scenario", Scenarios.QUICK).split(",", -1)),
-        Contestant.named(property("servers", "all")),
+        Contestant.named(property("servers", "raw,direct,default")),
         positive("rounds", "3"),
         new Pace(
             Duration.ofMillis(positive("warmup", "1500")),

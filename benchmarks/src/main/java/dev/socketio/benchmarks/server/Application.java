@@ -21,6 +21,14 @@ public enum Application {
       polling.setAsyncSupported(true);
       polling.addMapping("/raw/poll");
     }
+  },
+
+  /** Bare Engine.IO, echo only: shows what the lower layer costs. */
+  ENGINE {
+    @Override
+    void deploy(ServletContext context, ServerContainer webSockets) {
+      EngineEcho.deploy(context);
+    }
   };
 
   abstract void deploy(ServletContext context, ServerContainer webSockets)
