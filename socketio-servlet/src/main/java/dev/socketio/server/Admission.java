@@ -71,6 +71,7 @@ final class Admission {
   private void await(CompletableFuture<?> verdict) {
     if (deadline == null) {
       Duration limit = tools.options().connectTimeout();
+      socket.waitsFor(this);
       deadline = tools.timer().schedule(limit, () -> client.lane().execute(this::timedOut));
     }
     CompletionStage<?> pending = verdict;
@@ -133,7 +134,8 @@ final class Admission {
     }
   }
 
-  private void stopClock() {
+  /** Also called by a socket that goes before it has come. */
+  void stopClock() {
     Cancellable running = deadline;
     if (running != null) {
       running.cancel();

@@ -31,6 +31,9 @@ final class ClientSocket implements Socket, LocalSocket {
   private final PendingAcks acks = new PendingAcks();
   private final Map<String, Object> data = new ConcurrentHashMap<>(2);
 
+  /** While a middleware takes its time; only touched by the lane. */
+  private @Nullable Admission admission;
+
   ClientSocket(ServerTools tools, ServerNamespace namespace, Client client, Handshake handshake) {
     this.id = tools.ids().next();
     this.tools = tools;
@@ -249,6 +252,11 @@ final class ClientSocket implements Socket, LocalSocket {
 
   // Coming and going
 
+  /** A middleware takes its time. */
+  void waitsFor(Admission underWay) {
+    admission = underWay;
+  }
+
   /**
    * The client has been let in. It is told before anybody can send to the socket, so that this
    * comes first.
@@ -310,6 +318,9 @@ final class ClientSocket implements Socket, LocalSocket {
         .ifPresent(why -> tell("disconnecting", handlers.disconnecting(), why));
     if (!state.tryFinish()) {
       return;
+    }
+    if (admission != null) {
+      admission.stopClock();
     }
     namespace.members().remove(this);
     namespace.adapter().delAll(this);
