@@ -1,0 +1,4 @@
+package dev.socketio.archfixture.lost;
+
+/** Violation: a package that the table does not know. */
+public final class Stray {}
