@@ -123,7 +123,7 @@ public final class EngineSessions {
     String id;
     do {
       random.nextBytes(bytes);
-      id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+      id = Base64.getUrlEncoder().encodeToString(bytes);
     } while (sessions.containsKey(id));
     return id;
   }

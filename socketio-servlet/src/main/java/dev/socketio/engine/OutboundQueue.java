@@ -166,7 +166,6 @@ final class OutboundQueue implements PacketSource {
     try {
       sealed = true;
       groups = new ArrayDeque<>(2);
-      nextOfHead = 0;
       bytes = writingBytes;
       setCountLocked(writing);
     } finally {

@@ -1,7 +1,6 @@
 package dev.socketio.servlet;
 
 import dev.socketio.concurrent.ScheduledTaskTimer;
-import dev.socketio.cors.CorsEndpoint;
 import dev.socketio.engine.CloseReason;
 import dev.socketio.engine.EngineApplication;
 import dev.socketio.engine.EngineOptions;
@@ -33,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: as any servlet; the application is called on the container's threads.
  */
-public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
+public class EngineIoServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(EngineIoServlet.class.getName());
@@ -96,7 +95,7 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
       EngineOptions options = builder.build();
       return builder.transports(webSockets.available(options.transports())).build();
     } catch (IllegalArgumentException mistake) {
-      throw StartFailure.of(
+      throw new ServletException(
           "Servlet \"" + getServletName() + "\": " + mistake.getMessage(), mistake);
     }
   }

@@ -28,6 +28,7 @@ public final class FakeHttpExchange implements HttpExchange {
   private boolean slowAnswer;
   private boolean gone;
   private Completion pendingAnswer;
+  private Runnable whenAnswered = () -> {};
 
   private FakeHttpExchange(String method, String query) {
     this.method = method;
@@ -70,6 +71,12 @@ public final class FakeHttpExchange implements HttpExchange {
   /** The answer will not be written out before {@link #answerWritten} or {@link #answerFails}. */
   public FakeHttpExchange slowAnswer() {
     slowAnswer = true;
+    return this;
+  }
+
+  /** What the client does as soon as it has the answer. */
+  public FakeHttpExchange whenAnswered(Runnable action) {
+    whenAnswered = action;
     return this;
   }
 
@@ -191,6 +198,7 @@ public final class FakeHttpExchange implements HttpExchange {
     if (gone || !reply.compareAndSet(null, answer)) {
       return false;
     }
+    whenAnswered.run();
     if (slowAnswer) {
       pendingAnswer = done;
     } else {

@@ -57,6 +57,17 @@ class HeartbeatTest {
   }
 
   @Test
+  void anAnsweredPingLeavesOneTimerTaskNotTwo() {
+    EngineWorld.Socket socket = world.openWebSocket();
+    int before = world.timer.scheduled();
+    for (int i = 0; i < 10; i++) {
+      world.advance(ofSeconds(25));
+      socket.clientSends("3");
+    }
+    assertThat(world.timer.scheduled()).isEqualTo(before);
+  }
+
+  @Test
   void withoutAPongTheSessionEndsOneTimeoutAfterThePing() {
     EngineWorld.Socket socket = world.openWebSocket();
     world.advance(ofSeconds(25));
@@ -91,6 +102,16 @@ class HeartbeatTest {
       socket.clientSends("4still here");
     }
     assertThat(socket.client.events()).contains("close ping timeout");
+  }
+
+  @Test
+  void aPongWithDataIsNoneEither() {
+    EngineWorld.Socket socket = world.openWebSocket();
+    world.advance(ofSeconds(25));
+    world.advance(ofSeconds(19));
+    socket.clientSends("3probe");
+    world.advance(ofSeconds(1));
+    assertThat(socket.client.events()).containsExactly("close ping timeout");
   }
 
   @Test

@@ -33,6 +33,15 @@ class ServerClosesTest {
   }
 
   @Test
+  void aClientThatPollsAgainRightAfterTheClosePacketFindsNoSession() {
+    EngineWorld.Client client = world.openPolling();
+    FakeHttpExchange poll = FakeHttpExchange.get(client.query).whenAnswered(client::assertGone);
+    world.send(poll);
+    close(client);
+    assertThat(poll.answer()).isEqualTo("1");
+  }
+
+  @Test
   void withNoPollWaitingTheNextOneGetsANoopAndAClosePacket() {
     EngineWorld.Client client = world.openPolling();
     close(client);
@@ -210,6 +219,32 @@ class ServerClosesTest {
     assertThat(socket.sent()).containsExactly("3probe", "4a");
     assertThat(socket.closed()).isTrue();
     assertThat(client.events()).containsExactly("upgrade websocket", "close forced close");
+  }
+
+  @Test
+  void anUpgradeWhoseProbeIsStillBeingAnsweredLosesNothingEither() {
+    EngineWorld.Client client = world.openPolling();
+    EngineWorld.Socket socket = client.openCandidate(new FakeWebSocketChannel().slow());
+    socket.clientSends("2probe");
+    client.serverSends("a");
+    close(client);
+    socket.clientSends("5");
+    assertThat(socket.closed()).isFalse();
+    socket.channel.sendEnds();
+    socket.channel.sendEnds();
+    assertThat(socket.sent()).containsExactly("3probe", "4a");
+    assertThat(socket.closed()).isTrue();
+  }
+
+  @Test
+  void aWrongPacketOnTheCandidateStillCostsTheCandidate() {
+    EngineWorld.Client client = world.openPolling();
+    EngineWorld.Socket socket = client.openCandidate();
+    close(client);
+    socket.clientSends("x");
+    assertThat(socket.closed()).isTrue();
+    assertThat(client.events()).isEmpty();
+    assertThat(client.poll().answer()).isEqualTo("6\u001e1");
   }
 
   @Test

@@ -180,6 +180,33 @@ class SlowClientTest {
   }
 
   @Test
+  void aQueueThatWasEmptyForAWhileIsWatchedAgain() {
+    EngineWorld.Client client = world.openPolling();
+    client.serverSends("a");
+    client.poll();
+    client.post("3");
+    world.advance(ofSeconds(24));
+    client.post("3");
+    world.advance(ofSeconds(22));
+    client.post("3");
+    client.serverSends("b");
+    world.advance(ofSeconds(24));
+    client.post("3");
+    world.advance(ofSeconds(21));
+    assertThat(client.events()).containsExactly("close send timeout");
+  }
+
+  @Test
+  void anEndedSessionIsNotWatchedThoughItsLastSendDoesNotEnd() {
+    EngineWorld.Socket socket = world.openWebSocket();
+    socket.channel.slow();
+    socket.client.serverSends("a");
+    socket.receiver.onClose();
+    socket.client.connection.flush();
+    world.assertEmpty();
+  }
+
+  @Test
   void theLayerAboveMayGiveUpAClientWithoutWaitingForIt() {
     EngineWorld.Client client = world.openPolling();
     client.serverSends("a");

@@ -168,7 +168,7 @@ class UpgradeTest {
   @Test
   void leavesNoTimerTaskBehind() {
     int before = world.timer.scheduled();
-    client.openCandidate().clientSends("2probe", "5");
+    client.openCandidate().clientSends("2probe", "2probe", "5");
     assertThat(world.timer.scheduled()).isEqualTo(before);
   }
 }
