@@ -1,6 +1,7 @@
 package dev.socketio.servlet;
 
 import dev.socketio.concurrent.ScheduledTaskTimer;
+import dev.socketio.cors.CorsEndpoint;
 import dev.socketio.engine.CloseReason;
 import dev.socketio.engine.EngineApplication;
 import dev.socketio.engine.EngineOptions;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: as any servlet; the application is called on the container's threads.
  */
-public class EngineIoServlet extends HttpServlet {
+public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(EngineIoServlet.class.getName());
@@ -95,7 +96,7 @@ public class EngineIoServlet extends HttpServlet {
       EngineOptions options = builder.build();
       return builder.transports(webSockets.available(options.transports())).build();
     } catch (IllegalArgumentException mistake) {
-      throw new ServletException(
+      throw StartFailure.of(
           "Servlet \"" + getServletName() + "\": " + mistake.getMessage(), mistake);
     }
   }

@@ -2,6 +2,7 @@ package dev.socketio.servlet;
 
 import dev.socketio.engine.EngineOptions;
 import dev.socketio.engine.TransportName;
+import dev.socketio.server.Dispatch;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -46,6 +47,20 @@ final class StartLog {
             + " ms");
     lines.add("limits:     " + limits(options));
     return String.join(System.lineSeparator() + "  ", lines);
+  }
+
+  /**
+   * {@return where handlers run}
+   *
+   * @param dispatch as the server was told
+   */
+  static String dispatch(Dispatch dispatch) {
+    if (dispatch instanceof Dispatch.On given) {
+      return "on " + given.executor();
+    }
+    return dispatch.equals(Dispatch.direct())
+        ? "on the container's threads (dispatch=direct), they must not block"
+        : "on threads of their own (dispatch=auto), they may block";
   }
 
   private static String path(ServletConfig config) {

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -66,7 +67,7 @@ class JsonPropertiesTest {
 
   @Property(tries = 500)
   void treesSurviveWritingAndReading(@ForAll("trees") Object tree) throws Exception {
-    String text = write(List.of(java.util.Optional.ofNullable(tree)));
+    String text = write(List.of(Optional.ofNullable(tree)));
     String sent = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     assertThat(sent).isEqualTo(text);
     assertThat(((List<?>) codec.read(sent, 0)).get(0)).isEqualTo(tree);

@@ -201,9 +201,12 @@ class EngineIoServletIT {
     assertThat(application.close()).isEqualTo("server shutting down");
     probe.expectClose();
     assertThat(poll).satisfies(answer -> Patience.await("poll", answer.handle((a, b) -> true)));
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("socketio-"));
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("socketio-")) {
+        thread.join(Patience.LIMIT.toMillis());
+        assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+      }
+    }
   }
 
   @Test
