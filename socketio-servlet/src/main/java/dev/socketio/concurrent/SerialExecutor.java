@@ -60,13 +60,18 @@ public final class SerialExecutor implements Executor {
     }
   }
 
-  /** The idle lane needs neither the queue nor a second look at it. */
+  /**
+   * An idle lane needs no queue. But it may look idle while a task waits: another one, queued and
+   * not yet counted, was run in its place. Then the queue decides, or the order of one thread would
+   * break.
+   */
   private void executeInline(Runnable task) {
-    if (pending.compareAndSet(0, 1)) {
+    boolean idle = pending.compareAndSet(0, 1);
+    if (idle && tasks.isEmpty()) {
       runLogged(task);
     } else {
       tasks.add(task);
-      if (pending.getAndIncrement() != 0) {
+      if (!idle && pending.getAndIncrement() != 0) {
         return;
       }
       runNext();

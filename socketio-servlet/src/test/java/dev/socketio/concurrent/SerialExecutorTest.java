@@ -16,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -95,7 +96,7 @@ class SerialExecutorTest {
     assertThat(threads).containsExactly("busy", "busy");
   }
 
-  @Test
+  @RepeatedTest(20)
   void tasksOfOneThreadKeepTheirOrderAndNeverOverlap() throws Exception {
     for (Executor delegate : List.<Executor>of(pool, HandlerExecutors.CALLER)) {
       assertOrderAndNoOverlap(new SerialExecutor(delegate));
