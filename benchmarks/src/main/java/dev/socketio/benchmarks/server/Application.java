@@ -1,5 +1,6 @@
 package dev.socketio.benchmarks.server;
 
+import dev.socketio.server.Dispatch;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
@@ -28,6 +29,22 @@ public enum Application {
     @Override
     void deploy(ServletContext context, ServerContainer webSockets) {
       EngineEcho.deploy(context);
+    }
+  },
+
+  /** Socket.IO, handlers on the thread that received the message. */
+  DIRECT {
+    @Override
+    void deploy(ServletContext context, ServerContainer webSockets) {
+      SocketIoApplication.deploy(context, Dispatch.direct());
+    }
+  },
+
+  /** Socket.IO, handlers where it lets them run if not told otherwise. */
+  DEFAULT {
+    @Override
+    void deploy(ServletContext context, ServerContainer webSockets) {
+      SocketIoApplication.deploy(context, Dispatch.auto());
     }
   };
 
