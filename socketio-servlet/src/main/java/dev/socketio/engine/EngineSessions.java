@@ -44,6 +44,11 @@ public final class EngineSessions {
     return options;
   }
 
+  /** {@return the clock of all sessions} */
+  public TaskTimer timer() {
+    return timer;
+  }
+
   /** {@return how many sessions there are, those included that are closing} */
   public int count() {
     return sessions.size();

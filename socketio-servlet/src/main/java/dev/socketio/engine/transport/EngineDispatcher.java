@@ -27,6 +27,7 @@ public final class EngineDispatcher {
   private final EngineSessions sessions;
   private final RequestVerifier verifier;
   private final int maxMessage;
+  private final LatePolls latePolls;
 
   /**
    * Makes a dispatcher.
@@ -37,6 +38,7 @@ public final class EngineDispatcher {
     this.sessions = sessions;
     this.verifier = new RequestVerifier(sessions);
     this.maxMessage = sessions.options().maxHttpBufferSize();
+    this.latePolls = new LatePolls(sessions.timer());
   }
 
   // ---- HTTP ----
@@ -51,11 +53,20 @@ public final class EngineDispatcher {
     Outcome outcome = verifier.verify(request, false);
     if (outcome instanceof Outcome.Existing existing) {
       toSession(exchange, request, existing.session());
+    } else if (isOvertaken(request)) {
+      exchange.respond(Replies.payload(PollingTransport.NOOP), Completion.IGNORED);
     } else if (outcome instanceof Outcome.Refused refused) {
       refuse(exchange, refused.refusal(), exchange.snapshot());
     } else {
       openPolling(exchange, request);
     }
+  }
+
+  /** A poll whose client has closed the session with a POST that came first. */
+  private boolean isOvertaken(EngineRequest request) {
+    return request.method().equals("GET")
+        && request.sid().isPresent()
+        && latePolls.tryTake(request.sid().get());
   }
 
   private void toSession(HttpExchange exchange, EngineRequest request, EngineSession session) {
@@ -95,7 +106,8 @@ public final class EngineDispatcher {
 
   private Optional<Refusal> openPolling(HttpExchange exchange, HandshakeRequest handshake) {
     Optional<EngineSession> opened =
-        sessions.open(handshake, session -> new PollingTransport(session, maxMessage, exchange));
+        sessions.open(
+            handshake, session -> new PollingTransport(session, maxMessage, exchange, latePolls));
     return opened.isPresent() ? Optional.empty() : Optional.of(closed());
   }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * are called without it.
  */
 final class PollingTransport implements Transport {
-  private static final String NOOP = "6";
+  static final String NOOP = "6";
   private static final String CLOSE = "1";
 
   /** For the poll that comes when the close was decided already. */
@@ -44,6 +44,7 @@ final class PollingTransport implements Transport {
 
   private final EngineSession session;
   private final int maxBody;
+  private final LatePolls latePolls;
   private final ReentrantLock lock = new ReentrantLock();
 
   // All below is guarded by the lock.
@@ -73,10 +74,13 @@ final class PollingTransport implements Transport {
    * Makes the transport of a new session.
    *
    * @param handshake the handshake, which waits for the open packet like any poll
+   * @param latePolls where a poll is announced that a close packet has overtaken
    */
-  PollingTransport(EngineSession session, int maxBody, HttpExchange handshake) {
+  PollingTransport(
+      EngineSession session, int maxBody, HttpExchange handshake, LatePolls latePolls) {
     this.session = session;
     this.maxBody = maxBody;
+    this.latePolls = latePolls;
     this.poll = handshake;
   }
 
@@ -229,11 +233,16 @@ final class PollingTransport implements Transport {
       session.onPacket(this, packet);
       return true;
     }
+    boolean overtaken;
     lock.lock();
     try {
       lastWord = NOOP;
+      overtaken = poll == null;
     } finally {
       lock.unlock();
+    }
+    if (overtaken) {
+      latePolls.expect(session.id());
     }
     session.onPacket(this, packet);
     return false;

@@ -31,6 +31,31 @@ class ClientClosesTest {
     EngineWorld.Client client = world.openPolling();
     assertThat(client.post("4last words\u001e1\u001e4too late").answer()).isEqualTo("ok");
     assertThat(client.events()).containsExactly("text last words", "close transport close");
+  }
+
+  @Test
+  void byAClosePacketThatOvertookThePoll() {
+    EngineWorld.Client client = world.openPolling();
+    client.post("1");
+    assertThat(client.poll().answer()).isEqualTo("6");
+    client.assertGone();
+  }
+
+  @Test
+  void byAClosePacketLongBeforeTheNextPoll() {
+    EngineWorld.Client client = world.openPolling();
+    client.post("1");
+    world.advance(LatePolls.PATIENCE.plusMillis(1));
+    client.assertGone();
+  }
+
+  @Test
+  void byAClosePacketAndManyOthersAfterIt() {
+    EngineWorld.Client client = world.openPolling();
+    client.post("1");
+    for (int others = 0; others < LatePolls.CAPACITY; others++) {
+      world.openPolling().post("1");
+    }
     client.assertGone();
   }
 
