@@ -126,19 +126,6 @@ class PollIT {
 
   @Test
   void clientThatNeverReadsIsGivenUp() throws Exception {
-    servlet.exchangeTimeout(Duration.ofMillis(500));
-    Endpoint endpoint = deploy();
-    RecordedCompletion done = new RecordedCompletion();
-    try (RawHttp http = RawHttp.connect(endpoint)) {
-      http.head("GET", "?sid=x");
-      nextExchange().respond(Replies.bytes(200, new byte[64 << 20]), done);
-
-      assertThat(done.await()).isPresent();
-    }
-  }
-
-  @Test
-  void clientThatNeverReadsAnAnswerGivenAtOnceIsGivenUp() throws Exception {
     RecordedCompletion done = new RecordedCompletion();
     servlet
         .exchangeTimeout(Duration.ofMillis(500))
