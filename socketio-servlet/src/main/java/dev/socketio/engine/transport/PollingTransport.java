@@ -265,15 +265,6 @@ final class PollingTransport implements Transport {
     answer(exchange, reply);
   }
 
-  private boolean isCurrent(HttpExchange exchange) {
-    lock.lock();
-    try {
-      return post == exchange;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   // ---- The end ----
 
   @Override
@@ -359,9 +350,6 @@ final class PollingTransport implements Transport {
 
     @Override
     public void onBody(byte[] body) {
-      if (!isCurrent(exchange)) {
-        return;
-      }
       String payload = Utf8.decode(body);
       if (payload == null || !PayloadCodec.decode(payload, PollingTransport.this::receive)) {
         session.onMalformed(PollingTransport.this);

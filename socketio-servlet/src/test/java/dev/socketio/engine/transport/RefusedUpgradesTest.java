@@ -86,6 +86,12 @@ class RefusedUpgradesTest {
   }
 
   @Test
+  void butNotBecauseTheyComeOverHttp2WithAMethodOfTheirOwn() {
+    assertThat(world.upgrade(FakeHttpExchange.request("CONNECT", WEBSOCKET)))
+        .isInstanceOf(UpgradeDecision.Accepted.class);
+  }
+
+  @Test
   void withControlCharactersInTheOrigin() {
     assertRefused(
         world.upgrade(FakeHttpExchange.get(WEBSOCKET).header("origin", "a\u0001")),

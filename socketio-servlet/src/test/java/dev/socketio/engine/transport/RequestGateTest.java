@@ -29,14 +29,15 @@ class RequestGateTest {
 
   @Test
   void aRefusedPollingHandshakeIsAnswered403WithTheMessageOfTheGate() {
-    EngineWorld world = with(refusing("say \"please\"\n"));
+    EngineWorld world = with(refusing("say \"please\"\n\\o/ \ud800 \u20ac"));
     FakeHttpExchange handshake = world.send(FakeHttpExchange.get(POLLING));
     assertThat(handshake.status()).isEqualTo(403);
     assertThat(handshake.answer())
-        .isEqualTo("{\"code\":4,\"message\":\"say \\\"please\\\"\\u000a\"}");
+        .isEqualTo("{\"code\":4,\"message\":\"say \\\"please\\\"\\u000a\\\\o/ \\ud800 \u20ac\"}");
     assertThat(world.errors.get(0).error()).isEqualTo(EngineError.FORBIDDEN);
-    assertThat(world.errors.get(0).message()).isEqualTo("say \"please\"\n");
-    assertThat(world.errors.get(0).context()).isEqualTo(Map.of("message", "say \"please\"\n"));
+    assertThat(world.errors.get(0).message()).startsWith("say \"please\"\n");
+    assertThat(world.errors.get(0).context())
+        .isEqualTo(Map.of("message", world.errors.get(0).message()));
     assertThat(world.sessions.count()).isZero();
   }
 

@@ -68,6 +68,18 @@ class WebSocketMessagesTest {
   }
 
   @Test
+  void theLimitIsThatOfEachMessage() {
+    for (int i = 0; i < 3; i++) {
+      socket.receiver.onText("4hel", false);
+      socket.receiver.onText("lo", true);
+      binary(false, 1, 2, 3, 4);
+      binary(true, 5, 6);
+    }
+    assertThat(client.events()).hasSize(6);
+    assertThat(client.connection.isOpen()).isTrue();
+  }
+
+  @Test
   void theBufferOfTheContainerMayBeUsedAgain() {
     byte[] buffer = {1, 2, 3};
     socket.receiver.onBinary(ByteBuffer.wrap(buffer), false);
