@@ -103,6 +103,7 @@ class ServerClosesTest {
     close(client);
     assertThat(client.post("1").answer()).isEqualTo("ok");
     assertThat(client.events()).containsExactly("close forced close");
+    assertThat(client.poll().answer()).isEqualTo("6");
     client.assertGone();
   }
 
