@@ -30,17 +30,19 @@ record Contestant(Container container, Application application) {
   /** {@return those whose name, container or application is in a comma-separated list} */
   static List<Contestant> named(String list) {
     List<String> names = List.of(list.split(",", -1));
-    List<Contestant> found =
-        all().stream().filter(one -> names.stream().anyMatch(one::isCalled)).toList();
-    if (found.isEmpty()) {
+    names.forEach(Contestant::check);
+    return all().stream().filter(one -> names.stream().anyMatch(one::isCalled)).toList();
+  }
+
+  private static void check(String name) {
+    if (all().stream().noneMatch(one -> one.isCalled(name))) {
       throw new IllegalArgumentException(
           "No server is named "
-              + list
+              + name
               + "; there are "
               + all().stream().map(Contestant::name).collect(Collectors.joining(", "))
               + "; a container or an application alone names several");
     }
-    return found;
   }
 
   private boolean isCalled(String name) {
