@@ -1,0 +1,74 @@
+package dev.socketio.cors.doctor;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What to change.
+ *
+ * @param advice what to do, in a sentence or two
+ * @param settings the settings of the server's CORS policy to change; empty if there are none
+ */
+public record Remedy(String advice, List<Setting> settings) {
+
+  /**
+   * A setting of a CORS policy.
+   *
+   * @param name the init-parameter of {@code dev.socketio.cors.CorsFilter}
+   * @param value its new value
+   */
+  public record Setting(String name, String value) {
+
+    private String javaCall() {
+      return switch (name) {
+        case "origin" -> ".origins(\"" + value + "\")";
+        case "allowedHeaders" -> ".allowedHeaders(" + quoted() + ")";
+        case "methods" -> ".methods(" + quoted() + ")";
+        default -> "." + name + "(" + value + ")";
+      };
+    }
+
+    private String nodeOption() {
+      return switch (name) {
+        case "origin", "allowedHeaders", "methods" -> name + ": [" + quoted() + "]";
+        default -> name + ": " + value;
+      };
+    }
+
+    private String quoted() {
+      return "\"" + String.join("\", \"", value.split(",", -1)) + "\"";
+    }
+  }
+
+  /** Takes a copy of the settings. */
+  public Remedy {
+    settings = List.copyOf(settings);
+  }
+
+  /** {@return the settings as init-parameters, each as {@code name = value}} */
+  public List<String> initParams() {
+    return settings.stream().map(setting -> setting.name() + " = " + setting.value()).toList();
+  }
+
+  /** {@return the settings as calls on a builder in Java, or an empty text if there are none} */
+  public String policyCall() {
+    return settings.isEmpty()
+        ? ""
+        : settings.stream()
+            .map(Setting::javaCall)
+            .collect(Collectors.joining("", "CorsPolicy.builder()", ""));
+  }
+
+  /**
+   * {@return the settings as the option {@code cors} of the Node.js server, or an empty text if it
+   * has none of them}
+   */
+  public String nodeOption() {
+    List<String> options =
+        settings.stream()
+            .filter(setting -> !setting.name().equals("rejectDisallowed"))
+            .map(Setting::nodeOption)
+            .toList();
+    return options.isEmpty() ? "" : "cors: { " + String.join(", ", options) + " }";
+  }
+}
