@@ -148,9 +148,9 @@ final class PollingExam {
     Diagnosis diagnosis = probes.refine(TroubleDiagnosis.of(found), found);
     String seen =
         found.kind() == Trouble.Kind.CORS
-            ? Details.answer(found.response().orElseThrow())
+            ? Details.sentence(found.detail())
                 + " "
-                + Details.sentence(found.detail())
+                + Details.answer(found.response().orElseThrow())
             : found.detail();
     chart.find(diagnosis, fetched.step(), seen + more(diagnosis, found.url()), found.event());
     return false;

@@ -36,7 +36,7 @@ final class Probes {
       case CORS_NOT_ENABLED ->
           trouble.preflight() || !answersPreflights() ? first : Diagnosis.ORIGIN_NOT_ALLOWED;
       case HANDSHAKE_REFUSED, REFUSED_BEFORE_CORS ->
-          opensWithoutOrigin() ? Diagnosis.ORIGIN_NOT_ALLOWED : first;
+          refusesOrigin(trouble) ? Diagnosis.ORIGIN_NOT_ALLOWED : first;
       default -> first;
     };
   }
@@ -50,13 +50,21 @@ final class Probes {
         .isPresent();
   }
 
-  /** Whether the same handshake succeeds when nobody says where it comes from. */
-  private boolean opensWithoutOrigin() {
-    WebUrl url = page.urls().polling("");
-    Headers headers = PageHeaders.settable(page.headers());
+  /**
+   * Whether it is for the origin that a request was refused: without one the handshake succeeds,
+   * and with it, it does not, even where there is no preflight before it.
+   */
+  private boolean refusesOrigin(Trouble refused) {
+    Headers without = PageHeaders.settable(page.headers());
+    return (!refused.preflight() || !opens(without.and("Origin", page.originHeader())))
+        && opens(without);
+  }
+
+  private boolean opens(Headers headers) {
     Optional<String> sid =
-        send("GET", url, headers, "").flatMap(response -> EngineBody.sid(response.body()));
-    sid.ifPresent(id -> end(id, Headers.none()));
+        send("GET", page.urls().polling(""), headers, "")
+            .flatMap(response -> EngineBody.sid(response.body()));
+    sid.ifPresent(id -> end(id, headers));
     return sid.isPresent();
   }
 

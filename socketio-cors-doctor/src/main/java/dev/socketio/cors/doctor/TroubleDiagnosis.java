@@ -47,6 +47,9 @@ final class TroubleDiagnosis {
       return fault.kind().diagnosis();
     }
     Optional<Diagnosis> error = ofStatus(response);
+    if (error.equals(Optional.of(Diagnosis.HANDSHAKE_REFUSED)) && knowsCors(response)) {
+      return Diagnosis.ORIGIN_NOT_ALLOWED; // Refused by a CORS policy that speaks Engine.IO.
+    }
     if (error.isPresent()) {
       boolean unexplained = error.get() == Diagnosis.SERVER_ERROR && response.status() < 500;
       return preflight && unexplained ? Diagnosis.PREFLIGHT_STATUS : error.get();

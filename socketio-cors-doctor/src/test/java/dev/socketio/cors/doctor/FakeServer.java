@@ -55,6 +55,8 @@ public final class FakeServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
+  private boolean unread;
+
   private FakeServer(ServerSocket server) {
     this.server = server;
   }
@@ -65,6 +67,14 @@ public final class FakeServer implements AutoCloseable {
 
   public static FakeServer start(ServerSocket socket, Script script) {
     FakeServer fake = new FakeServer(socket);
+    fake.threads.execute(() -> fake.accept(script));
+    return fake;
+  }
+
+  /** A server that does not read before it does something. */
+  public static FakeServer startUnread(Script script) throws IOException {
+    FakeServer fake = new FakeServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    fake.unread = true;
     fake.threads.execute(() -> fake.accept(script));
     return fake;
   }
@@ -84,7 +94,10 @@ public final class FakeServer implements AutoCloseable {
 
   private void serve(Script script, Socket socket) {
     try (socket) {
-      Request request = read(new BufferedInputStream(socket.getInputStream()));
+      Request request =
+          unread
+              ? new Request("", "", Headers.none(), "")
+              : read(new BufferedInputStream(socket.getInputStream()));
       if (request != null) {
         requests.add(request);
         script.serve(request, socket);
