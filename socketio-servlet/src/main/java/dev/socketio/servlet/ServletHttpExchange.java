@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,7 @@ final class ServletHttpExchange implements HttpExchange {
       HttpServletResponse response,
       RequestSnapshot snapshots,
       Duration timeout,
-      java.util.function.Consumer<HttpExchange> dispatcher) {
+      Consumer<HttpExchange> dispatcher) {
     ServletHttpExchange exchange = new ServletHttpExchange(request, response, snapshots, timeout);
     try {
       dispatcher.accept(exchange);
@@ -262,6 +263,7 @@ final class ServletHttpExchange implements HttpExchange {
   }
 
   private void lose(Throwable cause) {
+    ending = true;
     BodyReader reader = body;
     if (reader != null) {
       reader.fail(cause);
