@@ -29,7 +29,8 @@ final class Replies {
    * Refuses a WebSocket handshake in the form of the reference: a bare message as {@code
    * text/html}, and the connection closed.
    *
-   * @param status HTTP status; 426 also says which version is spoken (RFC 6455 section 4.4)
+   * @param status HTTP status; 426 also says what is spoken (RFC 6455 section 4.4, RFC 9110 section
+   *     15.5.22)
    * @param message the whole body
    */
   static void refuseHandshake(
@@ -40,7 +41,10 @@ final class Replies {
       response.setHeader("Sec-WebSocket-Version", WebSocketHandshake.VERSION);
     }
     if (!WebSocketHandshake.isMultiplexed(request.getProtocol())) {
-      response.setHeader("Connection", "close");
+      response.setHeader("Connection", upgradeRequired ? "close, Upgrade" : "close");
+      if (upgradeRequired) {
+        response.setHeader("Upgrade", "websocket");
+      }
     }
     write(response, status, "text/html", message);
   }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,9 @@ class HandshakeIT {
 
     assertThat(reply.status()).isEqualTo(426);
     assertThat(reply.header("sec-websocket-version")).isEqualTo("13");
+    assertThat(reply.header("upgrade")).isEqualTo("websocket");
+    assertThat(reply.header("connection").toLowerCase(Locale.ROOT)).contains("close", "upgrade");
+    assertThat(reply.body()).isEqualTo("Upgrade Required");
   }
 
   @Test
