@@ -203,7 +203,7 @@ final class Client implements EngineListener {
   }
 
   private void connect(SocketPacket.Connect packet, @Nullable ClientSocket present) {
-    if (present != null && !present.state().reason().isPresent()) {
+    if (present != null) {
       giveUp();
       return;
     }
@@ -211,9 +211,6 @@ final class Client implements EngineListener {
     if (namespace == null) {
       send(tools.encoder().connectError(packet.namespace(), "Invalid namespace", null));
       return;
-    }
-    if (present != null) {
-      present.finish(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
     }
     JsonObject auth = tools.json().toJsonValue(packet.auth()).asJsonObject();
     ClientSocket socket =
@@ -258,9 +255,6 @@ final class Client implements EngineListener {
   /** Called by a socket that is gone. */
   void forget(ClientSocket socket) {
     String namespace = socket.namespace().name();
-    if (sockets.get(namespace) != socket) {
-      return;
-    }
     Map<String, ClientSocket> fewer = new HashMap<>(sockets);
     fewer.remove(namespace);
     sockets = Map.copyOf(fewer);

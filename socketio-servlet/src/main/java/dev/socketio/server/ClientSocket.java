@@ -184,11 +184,7 @@ final class ClientSocket implements Socket, LocalSocket {
         Emitter.written(
             "the answer to event " + ackId,
             () -> tools.encoder().ack(namespace.name(), ackId, arguments));
-    return () -> {
-      if (state.isConnected()) {
-        client.send(packet);
-      }
-    };
+    return () -> client.send(packet);
   }
 
   // Sending

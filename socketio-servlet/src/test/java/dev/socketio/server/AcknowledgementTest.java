@@ -236,6 +236,16 @@ class AcknowledgementTest {
   }
 
   @Test
+  void aSocketThatWasSentAwayIsNotAskedThoughItsConnectionStays() {
+    socket.disconnect();
+    peer.received();
+    assertThat(((DisconnectedException) failureOf(socket.emitWithAck("q"))).reason())
+        .isEqualTo(DisconnectReason.SERVER_NAMESPACE_DISCONNECT);
+    assertThat(peer.received()).isEmpty();
+    assertThat(peer.connection().isOpen()).isTrue();
+  }
+
+  @Test
   void whoGivesUpHimselfLeavesNothingBehind() {
     CompletableFuture<Arguments> answer =
         socket.timeout(Duration.ofSeconds(9)).emitWithAck("q").toCompletableFuture();

@@ -7,6 +7,7 @@ import dev.socketio.server.ServerWorld.Peer;
 import dev.socketio.server.packet.MalformedPacketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -64,6 +65,16 @@ class BrokenPacketTest {
     assertThat(world.failures)
         .hasSize(2)
         .allSatisfy(failure -> assertThat(failure).isInstanceOf(MalformedPacketException.class));
+  }
+
+  @Test
+  void aSocketThatHasNotJoinedYetDoesNotHearOfIt() {
+    ServerWorld world = new ServerWorld();
+    world.main.useAsync(socket -> new CompletableFuture<>());
+    FakeConnection client = world.open().sends("0", "9");
+    assertThat(client.closes()).containsExactly(CloseReason.FORCED_CLOSE);
+    assertThat(world.failures).isEmpty();
+    world.assertEmpty();
   }
 
   @Test

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socketio.engine.CloseReason;
 import dev.socketio.server.ServerWorld.Peer;
+import dev.socketio.server.adapter.Adapter;
+import dev.socketio.server.adapter.InMemoryAdapter;
+import dev.socketio.server.adapter.RoomListener;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -188,6 +193,23 @@ class DisconnectTest {
   }
 
   @Test
+  void itIsPassedOverOnlyUntilTheClientKnows() {
+    Peer told = world.join();
+    told.socket().disconnect();
+    told.sends("1", "2[\"a\"]");
+    assertThat(told.connection().closes()).containsExactly(CloseReason.FORCED_CLOSE);
+    Peer back = world.join();
+    back.socket().disconnect();
+    world.join(back.connection(), "/");
+    back.sends("1", "2[\"a\"]");
+    assertThat(back.connection().closes()).containsExactly(CloseReason.FORCED_CLOSE);
+    Peer wrong = world.join();
+    wrong.socket().disconnect();
+    wrong.sends("4{}");
+    assertThat(wrong.connection().closes()).containsExactly(CloseReason.FORCED_CLOSE);
+  }
+
+  @Test
   void aClientMayComeBackRightAfterItWasSentAway() {
     Peer peer = world.join();
     peer.socket().disconnect();
@@ -231,6 +253,70 @@ class DisconnectTest {
   }
 
   @Test
+  void socketsThatDisconnectEachOtherAreToldOnce() {
+    Peer peer = watched(world.join());
+    Peer other = watched(world.join(peer.connection(), "/x"));
+    peer.socket().onDisconnect(reason -> other.socket().disconnect());
+    other.socket().onDisconnect(reason -> peer.socket().disconnect());
+    peer.connection().ends(CloseReason.TRANSPORT_CLOSE);
+    assertThat(log).hasSize(4).doesNotHaveDuplicates();
+    world.assertEmpty();
+  }
+
+  @Test
+  void joiningAfterwardsIsNothingToTell() {
+    Peer peer = world.join();
+    peer.connection().ends(CloseReason.TRANSPORT_CLOSE);
+    world
+        .main
+        .adapter()
+        .addRoomListener(
+            new RoomListener() {
+              @Override
+              public void onJoin(String room, String socketId) {
+                log.add(room);
+              }
+            });
+    peer.socket().join("r");
+    assertThat(log).isEmpty();
+  }
+
+  /** The socket goes after it was found connected, and before it is in the room. */
+  @Test
+  void joiningAtTheVeryMomentOfLeavingIsUndone() {
+    AtomicReference<InMemoryAdapter> rooms = new AtomicReference<>();
+    AtomicReference<FakeConnection> leaving = new AtomicReference<>();
+    ServerWorld own =
+        new ServerWorld(
+            options ->
+                options.adapter(
+                    local -> {
+                      rooms.set(new InMemoryAdapter(local));
+                      return endingBeforeJoin(rooms.get(), leaving);
+                    }));
+    Peer peer = own.join();
+    leaving.set(peer.connection());
+    peer.socket().join("late");
+    assertThat(peer.socket().isConnected()).isFalse();
+    assertThat(rooms.get().rooms()).isEmpty();
+  }
+
+  private static Adapter endingBeforeJoin(
+      InMemoryAdapter rooms, AtomicReference<FakeConnection> leaving) {
+    return (Adapter)
+        Proxy.newProxyInstance(
+            Adapter.class.getClassLoader(),
+            new Class<?>[] {Adapter.class},
+            (proxy, method, arguments) -> {
+              FakeConnection connection = leaving.get();
+              if (method.getName().equals("addAll") && connection != null) {
+                connection.ends(CloseReason.TRANSPORT_CLOSE);
+              }
+              return method.invoke(rooms, arguments);
+            });
+  }
+
+  @Test
   void joiningWhileDisconnectingIsUndone() {
     Peer peer = world.join();
     peer.socket().onDisconnecting(reason -> peer.socket().join("late"));
@@ -262,6 +348,32 @@ class DisconnectTest {
     while (!queued.isEmpty()) {
       queued.remove(0).run();
     }
+  }
+
+  @Test
+  void eventsThatWaitWhenTheServerDisconnectsAreDropped() {
+    List<Runnable> queued = new ArrayList<>();
+    ServerWorld gated = new ServerWorld(options -> {}, queued::add);
+    List<Socket> joined = new ArrayList<>();
+    gated.main.onConnection(
+        socket -> {
+          joined.add(socket);
+          socket.on("a", (arguments, ack) -> log.add("a"));
+          socket.onAny((event, arguments) -> log.add("any"));
+          socket.onDisconnect(reason -> log.add(reason.text()));
+        });
+    FakeConnection client = gated.open().sends("0");
+    runAll(queued);
+    client.sends("2[\"a\"]");
+    joined.get(0).disconnect();
+    assertThat(gated.main.sockets()).isEmpty();
+    assertThat(joined.get(0).rooms()).hasSize(1);
+    client.received();
+    gated.main.to(joined.get(0).id()).emit("to a room it is still in");
+    assertThat(client.received()).isEmpty();
+    runAll(queued);
+    assertThat(log).containsExactly("server namespace disconnect");
+    assertThat(client.isOpen()).isTrue();
   }
 
   @Test

@@ -37,19 +37,26 @@ class ServerLifeTest {
   void closingLeavesNoThreadBehind() throws Exception {
     Set<Thread> before = ownThreads();
     SocketIoServer server = SocketIoServer.create();
-    CompletableFuture<String> ran = new CompletableFuture<>();
-    server.onConnectionError(error -> ran.complete(Thread.currentThread().getName()));
-    server
-        .engineSessions()
-        .report(
-            new ConnectionError(
-                EngineError.BAD_REQUEST, "x", Map.of(), new FakeConnection().handshake));
-    ran.get(30, TimeUnit.SECONDS);
+    CompletableFuture<Thread> handlerThread = new CompletableFuture<>();
+    CompletableFuture<DisconnectReason> left = new CompletableFuture<>();
+    server.onConnection(
+        socket -> {
+          socket.onDisconnect(left::complete);
+          handlerThread.complete(Thread.currentThread());
+        });
+    FakeConnection client = new FakeConnection();
+    client.listener(clientsOf(server).onConnection(client));
+    client.sends("0");
+    Thread handler = handlerThread.get(30, TimeUnit.SECONDS);
+    Set<Thread> started = ownThreads();
+    started.removeAll(before);
+    started.add(handler);
+    assertThat(started).as("the timer's and the handler's").hasSizeGreaterThanOrEqualTo(2);
+    client.ends(CloseReason.SERVER_SHUTTING_DOWN);
     closeAndWait(server);
-    Set<Thread> after = ownThreads();
-    after.removeAll(before);
-    for (Thread thread : after) {
-      thread.join(TimeUnit.SECONDS.toMillis(30));
+    assertThat(left).isCompletedWithValue(DisconnectReason.SERVER_SHUTTING_DOWN);
+    for (Thread thread : started) {
+      thread.join(TimeUnit.SECONDS.toMillis(10));
       assertThat(thread.isAlive()).as(thread.getName()).isFalse();
     }
   }

@@ -169,6 +169,16 @@ class InMemoryAdapterTest {
   }
 
   @Test
+  void leavingARoomThatWasNotJoinedIsNothingToTell() {
+    joined(a, b);
+    adapter.addAll(b, Set.of("r"));
+    List<String> told = new ArrayList<>();
+    adapter.addRoomListener(recordingInto(told));
+    adapter.del(a, "r");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void aListenerMayChangeRooms() {
     adapter.addRoomListener(
         new RoomListener() {

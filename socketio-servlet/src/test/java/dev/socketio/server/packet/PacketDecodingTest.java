@@ -175,6 +175,14 @@ class PacketDecodingTest {
   }
 
   @Test
+  void eachPacketGetsItsOwnAttachments() throws Exception {
+    String text = "51-[\"a\",{\"_placeholder\":true,\"num\":0}]";
+    decode(text, new byte[] {1});
+    Event second = (Event) decode(text, new byte[] {2});
+    assertThat(second.arguments()).containsExactly(ByteBuffer.wrap(new byte[] {2}));
+  }
+
+  @Test
   void binaryAcknowledgements() throws Exception {
     assertThat(decode("61-15[\"bar\",{\"_placeholder\":true,\"num\":0}]", new byte[] {1}))
         .isEqualTo(new Ack("/", 15, List.of("bar", ByteBuffer.wrap(new byte[] {1}))));
