@@ -29,7 +29,7 @@ public final class SerialExecutor implements Executor {
   static final int BATCH = 64;
 
   private final Executor delegate;
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final Queue<Runnable> tasks;
 
   /** Tasks taken and not yet finished; whoever raises it from zero is responsible for the lane. */
   private final AtomicInteger pending = new AtomicInteger();
@@ -40,7 +40,13 @@ public final class SerialExecutor implements Executor {
    * @param delegate where tasks run
    */
   public SerialExecutor(Executor delegate) {
+    this(delegate, new ConcurrentLinkedQueue<>());
+  }
+
+  /** For tests, which hold threads up inside the queue. */
+  SerialExecutor(Executor delegate, Queue<Runnable> tasks) {
     this.delegate = delegate;
+    this.tasks = tasks;
   }
 
   /** {@return an idle lane that runs tasks on the threads that bring them} */

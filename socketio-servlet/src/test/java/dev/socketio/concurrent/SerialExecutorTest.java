@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
@@ -96,7 +97,7 @@ class SerialExecutorTest {
     assertThat(threads).containsExactly("busy", "busy");
   }
 
-  @RepeatedTest(20)
+  @RepeatedTest(5)
   void tasksOfOneThreadKeepTheirOrderAndNeverOverlap() throws Exception {
     for (Executor delegate : List.<Executor>of(pool, HandlerExecutors.CALLER)) {
       assertOrderAndNoOverlap(new SerialExecutor(delegate));
@@ -136,6 +137,50 @@ class SerialExecutorTest {
     }
     assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void aTaskThatIsQueuedButNotCountedYetLetsNoThreadOvertakeItself() throws Exception {
+    CountDownLatch added = new CountDownLatch(1);
+    CountDownLatch mayCount = new CountDownLatch(1);
+    SerialExecutor lane =
+        new SerialExecutor(HandlerExecutors.CALLER, new HeldUpQueue("held up", added, mayCount));
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    Thread heldUp = new Thread(() -> lane.execute(() -> order.add("held up")), "held up");
+    lane.execute(
+        () -> {
+          heldUp.start();
+          awaitUninterrupted(added);
+          lane.execute(() -> order.add("mine, first"));
+        });
+    lane.execute(() -> order.add("mine, second"));
+    mayCount.countDown();
+    heldUp.join();
+    assertThat(order).containsExactly("held up", "mine, first", "mine, second");
+  }
+
+  /** Holds one thread up between queueing its task and counting it. */
+  private static final class HeldUpQueue extends ConcurrentLinkedQueue<Runnable> {
+    private static final long serialVersionUID = 1L;
+    private final transient CountDownLatch added;
+    private final transient CountDownLatch mayGoOn;
+    private final String thread;
+
+    HeldUpQueue(String thread, CountDownLatch added, CountDownLatch mayGoOn) {
+      this.thread = thread;
+      this.added = added;
+      this.mayGoOn = mayGoOn;
+    }
+
+    @Override
+    public boolean add(Runnable task) {
+      boolean taken = super.add(task);
+      if (Thread.currentThread().getName().equals(thread)) {
+        added.countDown();
+        awaitUninterrupted(mayGoOn);
+      }
+      return taken;
+    }
   }
 
   @Test
