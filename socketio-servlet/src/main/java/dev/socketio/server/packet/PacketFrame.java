@@ -17,6 +17,7 @@ public final class PacketFrame {
   private final String text;
   private final int payload;
   private final int expected;
+  private final int maxAttachments;
   private final List<ByteBuffer> attachments;
 
   private PacketFrame(
@@ -26,6 +27,7 @@ public final class PacketFrame {
       String text,
       int payload,
       int expected,
+      int maxAttachments,
       List<ByteBuffer> attachments) {
     this.type = type;
     this.namespace = namespace;
@@ -33,6 +35,7 @@ public final class PacketFrame {
     this.text = text;
     this.payload = payload;
     this.expected = expected;
+    this.maxAttachments = maxAttachments;
     this.attachments = attachments;
   }
 
@@ -46,12 +49,14 @@ public final class PacketFrame {
     int expected = type.isBinary() ? header.attachments(maxAttachments) : 0;
     String namespace = header.namespace();
     long id = header.id();
-    return new PacketFrame(type, namespace, id, text, header.at, expected, List.of());
+    return new PacketFrame(
+        type, namespace, id, text, header.at, expected, maxAttachments, List.of());
   }
 
   /** {@return the same packet with all its attachments} */
   PacketFrame with(List<ByteBuffer> buffers) {
-    return new PacketFrame(type, namespace, id, text, payload, expected, List.copyOf(buffers));
+    return new PacketFrame(
+        type, namespace, id, text, payload, expected, maxAttachments, List.copyOf(buffers));
   }
 
   /** {@return name of the namespace, starting with a slash} */
@@ -97,6 +102,11 @@ public final class PacketFrame {
   /** {@return how many attachments are announced} */
   int expected() {
     return expected;
+  }
+
+  /** {@return how many attachments a packet may have} */
+  int maxAttachments() {
+    return maxAttachments;
   }
 
   List<ByteBuffer> attachments() {

@@ -126,7 +126,7 @@ public final class PayloadReader {
       List<@Nullable Object> arguments, PacketFrame frame) throws MalformedPacketException {
     return frame.attachments().isEmpty()
         ? arguments
-        : Placeholders.restore(arguments, frame.attachments());
+        : Placeholders.restore(arguments, frame.attachments(), frame.maxAttachments());
   }
 
   private static MalformedPacketException invalid() {

@@ -204,6 +204,16 @@ class PacketDecodingTest {
     }
   }
 
+  @Test
+  void thereMayBeAsManyPlacesAsAttachmentsAreAllowed() throws MalformedPacketException {
+    String place = "{\"_placeholder\":true,\"num\":0}";
+    String ten = String.join(",", java.util.Collections.nCopies(10, place));
+    assertThat(((Event) decode("51-[\"a\"," + ten + "]", new byte[] {1})).arguments()).hasSize(10);
+    assertThatExceptionOfType(MalformedPacketException.class)
+        .isThrownBy(() -> decode("51-[\"a\",[" + ten + "],{\"b\":" + place + "}]", new byte[] {1}))
+        .withMessage("too many attachments");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
