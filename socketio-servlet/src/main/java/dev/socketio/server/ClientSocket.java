@@ -254,16 +254,24 @@ final class ClientSocket implements Socket, LocalSocket {
   }
 
   /**
-   * The client has been let in. It is told before anybody can send to the socket, so that this
-   * comes first.
+   * The client has been let in. Its answer is queued before anybody can send to the socket, so that
+   * it comes first, and leaves once everybody can: what is said to all after the client has seen
+   * the answer reaches it.
    */
   void welcome() {
-    client.send(tools.encoder().connect(namespace.name(), id));
-    if (!state.tryConnect()) {
-      return;
+    client.enqueue(Frames.of(tools.encoder().connect(namespace.name(), id)));
+    boolean connected = state.tryConnect();
+    if (connected) {
+      namespace.adapter().addAll(this, Set.of(id));
+      namespace.members().add(this);
     }
-    namespace.adapter().addAll(this, Set.of(id));
-    namespace.members().add(this);
+    client.flush();
+    if (connected) {
+      greet();
+    }
+  }
+
+  private void greet() {
     for (ConnectionHandler handler : namespace.connectionHandlers()) {
       guarded("connection", () -> handler.handle(this));
     }

@@ -34,6 +34,10 @@ final class FakeConnection implements EngineConnection {
   private volatile boolean open = true;
   volatile boolean writable = true;
   volatile boolean closesAtOnce = true;
+
+  /** Runs once, when the client sees something for the first time. */
+  volatile Runnable afterFlush = () -> {};
+
   HandshakeRequest handshake =
       new HandshakeRequest(
           "GET",
@@ -137,9 +141,14 @@ final class FakeConnection implements EngineConnection {
   }
 
   @Override
-  public synchronized void flush() {
-    sent.addAll(queued);
-    queued.clear();
+  public void flush() {
+    synchronized (this) {
+      sent.addAll(queued);
+      queued.clear();
+    }
+    Runnable once = afterFlush;
+    afterFlush = () -> {};
+    once.run();
   }
 
   @Override

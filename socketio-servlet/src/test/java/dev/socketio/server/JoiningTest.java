@@ -54,6 +54,15 @@ class JoiningTest {
   }
 
   @Test
+  void whatIsSaidToAllOnceTheClientHasItsAnswerReachesIt() {
+    FakeConnection client = world.open();
+    client.afterFlush = () -> world.main.emit("news");
+    client.sends("0");
+    String id = world.main.sockets().keySet().iterator().next();
+    assertThat(client.received()).containsExactly("0{\"sid\":\"" + id + "\"}", "2[\"news\"]");
+  }
+
+  @Test
   void anUnknownNamespaceIsRefusedWithAnObjectAndTheConnectionStays() {
     FakeConnection client = world.open().sends("0/nope,", "0/chat?x=1,{}", "0/random");
     assertThat(client.received())
