@@ -269,6 +269,8 @@ public final class SocketIoServer {
     if (options.json().isEmpty()) {
       tools.json().close();
     }
+    // This thread ends here, but whoever waits may look for threads of the application at once.
+    Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
     done.complete(null);
   }
 
