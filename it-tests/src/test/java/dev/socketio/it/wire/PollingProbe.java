@@ -138,6 +138,20 @@ public final class PollingProbe {
   }
 
   /**
+   * Expects that the session does not exist any more, after the client has closed it. One poll may
+   * still be answered as if it had waited: it could have been overtaken by the close packet.
+   */
+  public void expectGoneAfterItsClose() {
+    HttpResponse<String> late = getAnswer();
+    if (late.statusCode() == 200) {
+      assertThat(late.body()).isEqualTo("6");
+    } else {
+      assertThat(late.body()).startsWith("{\"code\":1,");
+    }
+    expectGone();
+  }
+
+  /**
    * Expects that the session is there, without touching it: a GET that names the wrong transport is
    * refused.
    */

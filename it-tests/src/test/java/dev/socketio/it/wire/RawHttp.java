@@ -5,8 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -99,6 +101,19 @@ public final class RawHttp implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
+  /**
+   * Writes bytes, unless the server ends the connection meanwhile.
+   *
+   * @param bytes the bytes
+   */
+  public void writeIfOpen(byte[] bytes) throws IOException {
+    try {
+      write(bytes);
+    } catch (SocketException e) {
+      // The end that the reader will see.
+    }
+  }
+
   /** {@return the answer, read to its end} */
   public Reply reply() throws IOException {
     return reply("GET");
@@ -180,8 +195,8 @@ public final class RawHttp implements AutoCloseable {
   /** Reads and drops until the peer ends the connection. */
   public void awaitEnd() throws IOException {
     try {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
-    } catch (java.net.SocketException e) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (SocketException e) {
       // A reset is an end as well.
     }
   }

@@ -3,7 +3,9 @@ package dev.socketio.it.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -143,6 +145,24 @@ public final class RawWebSocket implements AutoCloseable {
       frame = next();
     }
     return frame.payload().length < 2 ? 1005 : ByteBuffer.wrap(frame.payload()).getShort() & 0xffff;
+  }
+
+  /**
+   * Writes bytes as they are, unless the server ends the connection meanwhile.
+   *
+   * @param bytes a frame, or what should pass for one
+   */
+  public void write(byte[] bytes) throws IOException {
+    connection.writeIfOpen(bytes);
+  }
+
+  /** Reads until a close frame or the end of the connection. */
+  public void awaitCloseOrEnd() throws IOException {
+    try {
+      awaitClose();
+    } catch (EOFException | SocketException e) {
+      // An end is as good as a close.
+    }
   }
 
   /** Reads and drops until the peer ends the connection. */

@@ -100,6 +100,27 @@ public final class WebSocketProbe implements AutoCloseable {
   }
 
   /**
+   * Sends a text message, unless the server has closed meanwhile.
+   *
+   * @param text the message
+   */
+  public void sendIfOpen(String text) {
+    Patience.await(
+        "sending of text", socket.sendText(text, true).exceptionally(closedMeanwhile -> socket));
+  }
+
+  /**
+   * Sends a binary message, unless the server has closed meanwhile.
+   *
+   * @param bytes the message
+   */
+  public void sendIfOpen(byte[] bytes) {
+    Patience.await(
+        "sending of bytes",
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).exceptionally(closedMeanwhile -> socket));
+  }
+
+  /**
    * Sends a text message in pieces.
    *
    * @param pieces the pieces
@@ -165,11 +186,13 @@ public final class WebSocketProbe implements AutoCloseable {
     assertThat(next()).isInstanceOf(Closed.class);
   }
 
-  /** Sends a close frame and waits for the end. */
+  /** Sends a close frame, unless the server was faster. */
   @Override
   public void close() {
     if (!socket.isOutputClosed()) {
-      Patience.await("sending of a close frame", socket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
+      Patience.await(
+          "sending of a close frame",
+          socket.sendClose(WebSocket.NORMAL_CLOSURE, "").exceptionally(closedMeanwhile -> socket));
     }
   }
 
