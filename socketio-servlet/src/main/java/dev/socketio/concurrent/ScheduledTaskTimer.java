@@ -8,6 +8,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The timer of a running server: one daemon thread of its own, or an executor that somebody else
@@ -19,12 +21,18 @@ import java.util.concurrent.TimeUnit;
 public final class ScheduledTaskTimer implements TaskTimer, AutoCloseable {
   private static final Logger LOGGER = System.getLogger(ScheduledTaskTimer.class.getName());
 
-  private final ScheduledExecutorService executor;
-  private final boolean owned;
+  /** Timer tasks take no time. */
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
-  private ScheduledTaskTimer(ScheduledExecutorService executor, boolean owned) {
+  private final ScheduledExecutorService executor;
+
+  /** The timer's own thread once it runs; {@code null} for an executor of somebody else. */
+  private final @Nullable AtomicReference<@Nullable Thread> own;
+
+  private ScheduledTaskTimer(
+      ScheduledExecutorService executor, @Nullable AtomicReference<@Nullable Thread> own) {
     this.executor = executor;
-    this.owned = owned;
+    this.own = own;
   }
 
   /**
@@ -34,17 +42,19 @@ public final class ScheduledTaskTimer implements TaskTimer, AutoCloseable {
    * @return the timer
    */
   public static ScheduledTaskTimer start(String threadName) {
-    ScheduledThreadPoolExecutor own =
+    AtomicReference<@Nullable Thread> own = new AtomicReference<>();
+    ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
               Thread thread = new Thread(task, threadName);
               thread.setDaemon(true);
+              own.set(thread);
               return thread;
             });
-    own.setRemoveOnCancelPolicy(true);
-    own.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    return new ScheduledTaskTimer(own, true);
+    executor.setRemoveOnCancelPolicy(true);
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return new ScheduledTaskTimer(executor, own);
   }
 
   /**
@@ -54,7 +64,7 @@ public final class ScheduledTaskTimer implements TaskTimer, AutoCloseable {
    * @return the timer
    */
   public static ScheduledTaskTimer using(ScheduledExecutorService executor) {
-    return new ScheduledTaskTimer(executor, false);
+    return new ScheduledTaskTimer(executor, null);
   }
 
   @Override
@@ -74,11 +84,28 @@ public final class ScheduledTaskTimer implements TaskTimer, AutoCloseable {
     return System.nanoTime();
   }
 
-  /** Ends the timer's own thread; a wrapped executor is left to its owner. */
+  /**
+   * Ends the timer's own thread, and waits a moment until it has: a container that takes an
+   * application down looks for its threads right afterwards. A wrapped executor is left to its
+   * owner.
+   */
   @Override
   public void close() {
-    if (owned) {
-      executor.shutdownNow();
+    if (own == null) {
+      return;
+    }
+    executor.shutdownNow();
+    Thread thread = own.get();
+    if (thread != null && thread != Thread.currentThread()) {
+      awaitEnd(thread);
+    }
+  }
+
+  private static void awaitEnd(Thread thread) {
+    try {
+      thread.join(CLOSE_GRACE.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

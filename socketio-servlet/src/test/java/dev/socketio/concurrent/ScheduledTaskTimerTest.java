@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -96,9 +97,22 @@ class ScheduledTaskTimerTest {
     ran.await();
     timer.schedule(Duration.ofHours(1), () -> {});
     timer.close();
-    thread.get().join();
     assertThat(thread.get().isAlive()).isFalse();
     assertThat(timer.schedule(Duration.ZERO, () -> {}).cancel()).isFalse();
+  }
+
+  @Test
+  void aTaskMayCloseItsOwnTimer() throws Exception {
+    ScheduledTaskTimer timer = ScheduledTaskTimer.start("timer that closes itself");
+    CompletableFuture<Duration> took = new CompletableFuture<>();
+    timer.schedule(
+        Duration.ZERO,
+        () -> {
+          long start = System.nanoTime();
+          timer.close();
+          took.complete(Duration.ofNanos(System.nanoTime() - start));
+        });
+    assertThat(took.get()).isLessThan(Duration.ofSeconds(1));
   }
 
   @Test
