@@ -11,7 +11,7 @@ import dev.socketio.server.SocketIoServer;
  * <pre>{@code
  * public final class Chat implements SocketIoConfigurer {
  *   public void configure(SocketIoServer server) {
- *     server.onConnection(socket -> socket.on("chat", (args, ack) -> server.emit("chat", args.string(0))));
+ *     server.onConnection(socket -> socket.on("chat", (args, ack) -> server.emit("chat", args.json(0))));
  *   }
  * }
  * }</pre>

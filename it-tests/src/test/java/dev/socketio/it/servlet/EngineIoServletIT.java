@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EngineIoServletIT {
+  private final OwnThreads threads = new OwnThreads();
 
   private static final Pattern SID = Pattern.compile("\"sid\":\"([^\"]+)\"");
 
@@ -201,12 +202,7 @@ class EngineIoServletIT {
     assertThat(application.close()).isEqualTo("server shutting down");
     probe.expectClose();
     assertThat(poll).satisfies(answer -> Patience.await("poll", answer.handle((a, b) -> true)));
-    for (Thread thread : Thread.getAllStackTraces().keySet()) {
-      if (thread.getName().startsWith("socketio-")) {
-        thread.join(Patience.LIMIT.toMillis());
-        assertThat(thread.isAlive()).as(thread.getName()).isFalse();
-      }
-    }
+    assertThat(threads.left()).isEmpty();
   }
 
   @Test

@@ -24,7 +24,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -35,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SocketIoServletIT {
+  private final OwnThreads threads = new OwnThreads();
 
   private final Map<String, String> options = new HashMap<>();
   private final AtomicReference<ServletContext> context = new AtomicReference<>();
@@ -268,7 +268,7 @@ class SocketIoServletIT {
 
     assertThat(failureOfDeployment(servlet))
         .contains("\"chat\": the application could not set up its server", "planted");
-    assertThat(ourThreads()).isEmpty();
+    assertThat(threads.left()).isEmpty();
   }
 
   @Test
@@ -366,19 +366,7 @@ class SocketIoServletIT {
     probe.awaitClose();
     assertThat(polling).isNotNull();
     assertThat(server.connectionCount()).isZero();
-    assertThat(ourThreads()).isEmpty();
-  }
-
-  /** Threads that do not end by themselves at once. */
-  private static List<String> ourThreads() throws InterruptedException {
-    List<Thread> ours =
-        Thread.getAllStackTraces().keySet().stream()
-            .filter(thread -> thread.getName().startsWith("socketio"))
-            .toList();
-    for (Thread thread : ours) {
-      thread.join(Patience.LIMIT.toMillis());
-    }
-    return ours.stream().filter(Thread::isAlive).map(Thread::getName).toList();
+    assertThat(threads.left()).isEmpty();
   }
 
   @Test
