@@ -9,25 +9,19 @@ final class JsonText {
 
   private JsonText() {}
 
-  /** Appends a string with its quotes. */
-  static void quote(CharSequence text, StringBuilder out) {
+  /** Appends a string with its quotes. Most strings need no escape, and are appended whole. */
+  static void quote(String text, StringBuilder out) {
     out.append('"');
-    int written = 0;
-    int length = text.length();
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
-        continue;
-      }
-      if (isPairAt(text, i)) {
-        i++;
-        continue;
-      }
-      out.append(text, written, i);
-      escape(c, out);
-      written = i + 1;
+    int first = 0;
+    while (first < text.length() && !isSuspect(text.charAt(first))) {
+      first++;
     }
-    out.append(text, written, length).append('"');
+    if (first == text.length()) {
+      out.append(text);
+    } else {
+      append(text, first, true, out);
+    }
+    out.append('"');
   }
 
   /**
@@ -35,24 +29,33 @@ final class JsonText {
    * be escaped in place.
    */
   static void splice(String json, StringBuilder out) {
+    append(json, 0, false, out);
+  }
+
+  private static boolean isSuspect(char c) {
+    return c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c);
+  }
+
+  private static void append(String text, int from, boolean inString, StringBuilder out) {
     int written = 0;
-    for (int i = 0; i < json.length(); i++) {
-      char c = json.charAt(i);
-      if (!Character.isSurrogate(c)) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean surrogate = Character.isSurrogate(c);
+      if (!surrogate && !(inString && isSuspect(c))) {
         continue;
       }
-      if (isPairAt(json, i)) {
+      if (surrogate && isPairAt(text, i)) {
         i++;
         continue;
       }
-      out.append(json, written, i);
+      out.append(text, written, i);
       escape(c, out);
       written = i + 1;
     }
-    out.append(json, written, json.length());
+    out.append(text, written, text.length());
   }
 
-  private static boolean isPairAt(CharSequence text, int index) {
+  private static boolean isPairAt(String text, int index) {
     return Character.isHighSurrogate(text.charAt(index))
         && index + 1 < text.length()
         && Character.isLowSurrogate(text.charAt(index + 1));

@@ -55,7 +55,7 @@ final class JsonTextWriter {
     void write(@Nullable Object value, int depth) {
       if (value == null) {
         out.append("null");
-      } else if (value instanceof CharSequence text) {
+      } else if (value instanceof String text) {
         JsonText.quote(text, out);
       } else if (value instanceof Number number) {
         writeNumber(number);
@@ -82,6 +82,8 @@ final class JsonTextWriter {
         writeSimple(json);
       } else if (value.getClass().isArray()) {
         writeArray(value, deeper(depth));
+      } else if (value instanceof CharSequence text) {
+        JsonText.quote(text.toString(), out);
       } else if (value instanceof Enum<?> constant) {
         JsonText.quote(constant.name(), out);
       } else if (value instanceof Optional<?> optional) {
