@@ -100,6 +100,9 @@ final class StandardJsonCodec implements JsonCodec {
         return array.build();
       }
       if (value instanceof Map<?, ?> map) {
+        if (map.isEmpty()) {
+          return JsonValue.EMPTY_JSON_OBJECT;
+        }
         JsonObjectBuilder object = builders.createObjectBuilder();
         map.forEach((name, member) -> object.add((String) name, convert(member)));
         return object.build();

@@ -1,7 +1,6 @@
 package dev.socketio.server;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,7 +19,7 @@ final class ListenerList<L> {
     List<L> after = new ArrayList<>(listeners.size() + 1);
     after.addAll(listeners);
     after.add(listener);
-    listeners = Collections.unmodifiableList(after);
+    listeners = List.copyOf(after);
     return new Removal(listener);
   }
 
@@ -37,7 +36,7 @@ final class ListenerList<L> {
         break;
       }
     }
-    listeners = after.isEmpty() ? List.of() : Collections.unmodifiableList(after);
+    listeners = List.copyOf(after);
   }
 
   /** Removes one registration, once: the same listener may be registered several times. */
