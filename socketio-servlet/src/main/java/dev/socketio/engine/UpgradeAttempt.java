@@ -53,6 +53,7 @@ final class UpgradeAttempt {
   private long heldBytes;
   private @Nullable Cancellable deadline;
   private @Nullable Cancellable release;
+  private boolean pollWaits;
 
   private enum Phase {
     PROBE_AWAITED,
@@ -98,7 +99,7 @@ final class UpgradeAttempt {
       lock.unlock();
     }
     switch (reaction) {
-      case ANSWER -> candidate.sendAside(new Pong(PROBE));
+      case ANSWER -> answer();
       case SWITCH -> trySwitch();
       case DELIVER -> session.receive(packet);
       case ABANDON -> abandon();
@@ -107,6 +108,21 @@ final class UpgradeAttempt {
               CloseReason.RECEIVE_QUEUE_OVERFLOW, "too much came while a POST was still arriving");
       case NONE -> {}
     }
+  }
+
+  /**
+   * A poll that comes once the client has its answer may have been sent behind the {@code 5} and
+   * overtaken it; so only one that waits before is let go without delay.
+   */
+  private void answer() {
+    boolean waiting = current.isWritable();
+    lock.lock();
+    try {
+      pollWaits |= waiting;
+    } finally {
+      lock.unlock();
+    }
+    candidate.sendAside(new Pong(PROBE));
   }
 
   private enum Reaction {
@@ -150,16 +166,20 @@ final class UpgradeAttempt {
   }
 
   private void releasePoll(boolean first) {
+    boolean now;
     lock.lock();
     try {
       if (phase != Phase.PROBED || (first && release != null)) {
         return;
       }
       release = timer.schedule(RELEASE_INTERVAL, () -> releasePoll(false));
+      now = !first || pollWaits;
     } finally {
       lock.unlock();
     }
-    current.release();
+    if (now) {
+      current.release();
+    }
   }
 
   /**

@@ -71,6 +71,17 @@ class UpgradeTest {
   }
 
   @Test
+  void aPollThatOvertookTheFiveIsRefusedThoughTheAnswerToTheProbeWasStillLeaving() {
+    EngineWorld.Socket socket = client.openCandidate(new FakeWebSocketChannel().slow());
+    socket.clientSends("2probe");
+    FakeHttpExchange poll = client.poll();
+    socket.channel.sendEnds();
+    assertThat(poll.answered()).isFalse();
+    socket.clientSends("5");
+    assertThat(poll.answer()).isEqualTo("{\"code\":3,\"message\":\"Bad request\"}");
+  }
+
+  @Test
   void untilTheClientSaysFiveEverythingGoesByPolling() {
     EngineWorld.Socket socket = client.openCandidate().clientSends("2probe");
     client.serverSends("a");
