@@ -3,8 +3,11 @@ package dev.socketio.it.conformance;
 import dev.socketio.it.container.EmbeddedContainer;
 import dev.socketio.it.fixture.MountedApplication;
 import dev.socketio.it.fixture.Mounts;
+import java.net.BindException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /**
  * Serves the published protocol test suites on the loopback address until the process ends: raw
@@ -36,13 +39,29 @@ public final class ConformanceServer {
           .parent()
           .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
     }
-    EmbeddedContainer container =
-        EmbeddedContainer.start(args[0], "", Integer.parseInt(args[1]), new MountedApplication());
-    Mounts mounts = new Mounts(container.uri());
+    Mounts mounts = new Mounts(start(args[0], Integer.parseInt(args[1])).uri());
     WarmUp.run(mounts);
     System.out.printf(
         "Conformance server on %s: %s and %s (Ctrl-C ends it)%n",
         args[0], mounts.engine().uri(), mounts.socket().uri());
     new CountDownLatch(1).await();
+  }
+
+  private static EmbeddedContainer start(String container, int port) throws Exception {
+    try {
+      return EmbeddedContainer.start(container, "", port, new MountedApplication());
+    } catch (Exception e) {
+      if (isTaken(e)) {
+        System.err.println("Port " + port + " is taken: choose another one with -Dport=<port>");
+        System.exit(1);
+      }
+      throw e;
+    }
+  }
+
+  /** Each container wraps the failure in exceptions of its own. */
+  private static boolean isTaken(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(BindException.class::isInstance);
   }
 }
