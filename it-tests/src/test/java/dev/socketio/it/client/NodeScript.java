@@ -11,6 +11,7 @@ import jakarta.json.JsonReaderFactory;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,23 @@ final class NodeScript {
     } finally {
       process.destroyForcibly();
       Files.deleteIfExists(errors);
+    }
+  }
+
+  /**
+   * Does the same, for a thread that must not throw what it checks.
+   *
+   * @param endpoint the mount to talk to
+   * @param mode how to connect
+   */
+  Stream<DynamicTest> runUnchecked(Endpoint endpoint, Mode mode) {
+    try {
+      return run(endpoint, mode);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while " + name + " was running", e);
     }
   }
 
