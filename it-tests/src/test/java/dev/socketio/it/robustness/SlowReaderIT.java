@@ -167,7 +167,12 @@ class SlowReaderIT {
   }
 
   private DisconnectReason reasonFor(String id) {
-    return Patience.await("disconnect of " + id, reasons.get(id));
+    return Patience.await("disconnect of " + id, disconnect(id));
+  }
+
+  /** The client may know its id before the connection handler has run. */
+  private CompletableFuture<DisconnectReason> disconnect(String id) {
+    return reasons.computeIfAbsent(id, any -> new CompletableFuture<>());
   }
 
   private Endpoint at(String mount) {
@@ -178,8 +183,7 @@ class SlowReaderIT {
     SocketIoServer server = SocketIoServer.create(options.build());
     server.onConnection(
         socket -> {
-          reasons.put(socket.id(), new CompletableFuture<>());
-          socket.onDisconnect(reason -> reasons.get(socket.id()).complete(reason));
+          socket.onDisconnect(reason -> disconnect(socket.id()).complete(reason));
           socket.on("echo", (arguments, ack) -> socket.emit("echo"));
           socket.on(
               "block",
