@@ -291,10 +291,14 @@ final class ClientSocket implements Socket, LocalSocket {
     }
   }
 
+  /**
+   * The end is put into the lane before the client is told: a client that comes back at once must
+   * find its namespace free.
+   */
   void leaveByServer() {
     if (tryLeave(DisconnectReason.SERVER_NAMESPACE_DISCONNECT)) {
-      client.send(tools.encoder().disconnect(namespace.name()));
       client.lane().execute(() -> finish(DisconnectReason.SERVER_NAMESPACE_DISCONNECT));
+      client.send(tools.encoder().disconnect(namespace.name()));
     }
   }
 

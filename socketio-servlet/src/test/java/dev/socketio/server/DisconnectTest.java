@@ -210,6 +210,16 @@ class DisconnectTest {
   }
 
   @Test
+  void aClientMayComeBackTheMomentItSeesThatItWasSentAway() {
+    Peer peer = world.join();
+    peer.connection().afterFlush = () -> peer.connection().sends("0");
+    peer.socket().disconnect();
+    assertThat(peer.connection().closes()).isEmpty();
+    assertThat(world.main.sockets()).hasSize(1).doesNotContainKey(peer.socket().id());
+    assertThat(peer.received()).first().isEqualTo("1");
+  }
+
+  @Test
   void aClientMayComeBackRightAfterItWasSentAway() {
     Peer peer = world.join();
     peer.socket().disconnect();
