@@ -23,7 +23,9 @@ public sealed interface Dispatch {
   /**
    * {@return the fastest way, for handlers that never block} They run on the container's thread
    * that brought the packet, which saves handing it over. A handler that blocks here holds the
-   * container's thread, and one that waits for an answer of its own client waits for itself.
+   * container's thread, and one that waits for an answer of its own client waits for itself. When a
+   * client no longer answers pings, its disconnect listeners run on the thread of the server's one
+   * timer, and must be quick.
    */
   static Dispatch direct() {
     return Direct.DIRECT;

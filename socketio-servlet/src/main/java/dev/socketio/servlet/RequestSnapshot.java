@@ -1,6 +1,7 @@
 package dev.socketio.servlet;
 
 import dev.socketio.engine.HandshakeRequest;
+import dev.socketio.engine.transport.QueryString;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.InstantSource;
@@ -37,7 +38,7 @@ record RequestSnapshot(Set<String> roles, InstantSource clock) {
     return new HandshakeRequest(
         method(request),
         query.isEmpty() ? request.getRequestURI() : request.getRequestURI() + "?" + query,
-        QueryString.decode(query),
+        QueryString.parse(query),
         headers(request),
         Optional.ofNullable(request.getRemoteAddr()).orElse(""),
         request.isSecure(),
