@@ -151,21 +151,33 @@ public final class HandlerExecutors implements AutoCloseable {
   }
 
   static HandlerExecutors pool() {
+    return pool(POOL_THREADS, "socketio-handler-");
+  }
+
+  /**
+   * {@return a pool for writing to many clients, where handlers run on the calling thread} It has
+   * daemon threads, at most one for each processor, and none while there is nothing to write.
+   */
+  public static HandlerExecutors writers() {
+    return pool(Runtime.getRuntime().availableProcessors(), "socketio-writer-");
+  }
+
+  private static HandlerExecutors pool(int threads, String prefix) {
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
-            POOL_THREADS,
-            POOL_THREADS,
+            threads,
+            threads,
             POOL_THREAD_IDLE.toNanos(),
             TimeUnit.NANOSECONDS,
             new LinkedBlockingQueue<>(),
             task -> {
-              Thread thread = new Thread(task, "socketio-handler-" + number.incrementAndGet());
+              Thread thread = new Thread(task, prefix + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);
     return new HandlerExecutors(
-        pool, "pool of at most " + POOL_THREADS + " daemon threads", Optional.of(pool));
+        pool, "pool of at most " + threads + " daemon threads", Optional.of(pool));
   }
 }

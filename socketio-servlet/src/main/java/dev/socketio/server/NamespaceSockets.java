@@ -118,7 +118,7 @@ final class NamespaceSockets implements LocalSockets {
     }
     for (int from = 0; from < queued.size(); from += CHUNK) {
       List<Client> chunk = queued.subList(from, Math.min(from + CHUNK, queued.size()));
-      tools.run(() -> chunk.forEach(Client::flush));
+      tools.runInBackground(() -> chunk.forEach(Client::flush));
     }
   }
 

@@ -18,6 +18,8 @@ import java.util.concurrent.RejectedExecutionException;
  * @param reader reads packets
  * @param timer the clock
  * @param executor where application code runs
+ * @param background where work goes that must hold up neither a caller nor a handler, and that
+ *     never blocks
  * @param failures where its exceptions go
  * @param ids makes ids for sockets
  */
@@ -28,10 +30,16 @@ record ServerTools(
     PayloadReader reader,
     TaskTimer timer,
     Executor executor,
+    Executor background,
     Failures failures,
     SocketIds ids) {
 
-  ServerTools(SocketIoOptions options, JsonCodec json, TaskTimer timer, Executor executor) {
+  ServerTools(
+      SocketIoOptions options,
+      JsonCodec json,
+      TaskTimer timer,
+      Executor executor,
+      Executor background) {
     this(
         options,
         json,
@@ -39,6 +47,7 @@ record ServerTools(
         new PayloadReader(json),
         timer,
         executor,
+        background,
         new Failures(),
         new SocketIds());
   }
@@ -48,6 +57,15 @@ record ServerTools(
    * the calling thread does it: an answer that is waited for must not get lost.
    */
   void run(Runnable task) {
+    runOn(executor, task);
+  }
+
+  /** Writes to clients without holding up whoever has sent. */
+  void runInBackground(Runnable task) {
+    runOn(background, task);
+  }
+
+  private static void runOn(Executor executor, Runnable task) {
     try {
       executor.execute(task);
     } catch (RejectedExecutionException refused) {

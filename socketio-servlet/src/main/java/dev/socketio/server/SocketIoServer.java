@@ -42,6 +42,7 @@ public final class SocketIoServer {
   private final ClientRegistry clients;
   private final EngineSessions sessions;
   private final HandlerExecutors executors;
+  private final HandlerExecutors background;
   private final ScheduledTaskTimer timer;
   private final AtomicReference<@Nullable CompletableFuture<Void>> closed = new AtomicReference<>();
 
@@ -49,8 +50,10 @@ public final class SocketIoServer {
     this.options = options;
     JsonCodec json = options.json().orElseGet(JsonCodec::standard);
     this.executors = executors(options.dispatch());
+    this.background =
+        options.dispatch() instanceof Dispatch.Direct ? HandlerExecutors.writers() : executors;
     this.timer = ScheduledTaskTimer.start("socketio-timer");
-    this.tools = new ServerTools(options, json, timer, executors.executor());
+    this.tools = new ServerTools(options, json, timer, executors.executor(), background.executor());
     this.namespaces = new NamespaceRegistry(tools);
     this.clients = new ClientRegistry(tools, namespaces);
     this.sessions = new EngineSessions(options.engine(), timer, clients);
@@ -265,6 +268,7 @@ public final class SocketIoServer {
                 .map(namespace -> namespace.adapter().close().toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new)));
     executors.close();
+    background.close();
     timer.close();
     if (options.json().isEmpty()) {
       tools.json().close();

@@ -15,21 +15,10 @@ class LargeRoomTest {
   private ServerWorld world;
 
   private void fill(int size) {
-    boolean[] gated = {false};
-    world =
-        new ServerWorld(
-            options -> {},
-            task -> {
-              if (gated[0]) {
-                background.add(task);
-              } else {
-                task.run();
-              }
-            });
+    world = new ServerWorld(options -> {}, Runnable::run, background::add);
     for (int i = 0; i < size; i++) {
       peers.add(world.join());
     }
-    gated[0] = true;
   }
 
   @Test

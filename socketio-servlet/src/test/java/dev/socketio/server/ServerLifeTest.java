@@ -161,6 +161,26 @@ class ServerLifeTest {
     return (ClientRegistry) field.get(server);
   }
 
+  /** Where it sends from is then a thread of the container, or of another client. */
+  @Test
+  void withDirectDispatchALargeRoomStillDoesNotHoldItsEmitter() throws Exception {
+    SocketIoServer server =
+        SocketIoServer.create(SocketIoOptions.builder().dispatch(Dispatch.direct()).build());
+    BlockingQueue<Thread> writers = new LinkedBlockingQueue<>();
+    for (int i = 0; i <= NamespaceSockets.CHUNK; i++) {
+      FakeConnection client = new FakeConnection();
+      client.listener(clientsOf(server).onConnection(client));
+      client.sends("0");
+      client.afterFlush = () -> writers.add(Thread.currentThread());
+    }
+    server.emit("news");
+    for (int i = 0; i <= NamespaceSockets.CHUNK; i++) {
+      Thread writer = writers.poll(30, TimeUnit.SECONDS);
+      assertThat(writer).isNotNull().isNotSameAs(Thread.currentThread());
+    }
+    closeAndWait(server);
+  }
+
   @Test
   void theLastDisconnectListenerIsWaitedFor() throws Exception {
     SocketIoServer server = SocketIoServer.create();

@@ -32,9 +32,14 @@ final class ServerWorld {
   }
 
   ServerWorld(Consumer<SocketIoOptions.Builder> configuration, Executor executor) {
+    this(configuration, executor, executor);
+  }
+
+  ServerWorld(
+      Consumer<SocketIoOptions.Builder> configuration, Executor executor, Executor background) {
     SocketIoOptions.Builder options = SocketIoOptions.builder();
     configuration.accept(options);
-    tools = new ServerTools(options.build(), JsonCodec.standard(), timer, executor);
+    tools = new ServerTools(options.build(), JsonCodec.standard(), timer, executor, background);
     namespaces = new NamespaceRegistry(tools);
     clients = new ClientRegistry(tools, namespaces);
     main = namespaces.of("/");
