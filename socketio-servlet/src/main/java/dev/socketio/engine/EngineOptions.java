@@ -3,8 +3,10 @@ package dev.socketio.engine;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the engine behaves; names and defaults are those of the reference where it has the option.
@@ -55,6 +57,49 @@ public final class EngineOptions {
   /** {@return a builder with all defaults} */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** {@return a builder that starts with these options} */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.pingInterval = pingInterval;
+    builder.pingTimeout = pingTimeout;
+    builder.upgradeTimeout = upgradeTimeout;
+    builder.maxHttpBufferSize = maxHttpBufferSize;
+    builder.transports = transports;
+    builder.allowUpgrades = allowUpgrades;
+    builder.allowRequest = allowRequest;
+    builder.bodyTimeout = bodyTimeout;
+    builder.closeTimeout = closeTimeout;
+    builder.sendQueueBytes = sendQueueBytes;
+    builder.sendQueueAge = sendQueueAge;
+    return builder;
+  }
+
+  private List<Object> values() {
+    return List.of(
+        pingInterval,
+        pingTimeout,
+        upgradeTimeout,
+        maxHttpBufferSize,
+        transports,
+        allowUpgrades,
+        allowRequest,
+        bodyTimeout,
+        closeTimeout,
+        sendQueueBytes,
+        sendQueueAge);
+  }
+
+  /** {@return whether all options are equal, the gate by its own equality} */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EngineOptions options && options.values().equals(values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
   }
 
   /** {@return the defaults} */

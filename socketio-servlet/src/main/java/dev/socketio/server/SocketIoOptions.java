@@ -6,7 +6,9 @@ import dev.socketio.engine.TransportName;
 import dev.socketio.json.JsonCodec;
 import dev.socketio.server.adapter.AdapterFactory;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class SocketIoOptions {
   private final Duration ackTimeout;
   private final Dispatch dispatch;
   private final long receiveQueueBytes;
+  private final @Nullable Long givenReceiveQueueBytes;
   private final int maxAttachments;
   private final AdapterFactory adapter;
   private final @Nullable JsonCodec json;
@@ -36,6 +39,7 @@ public final class SocketIoOptions {
     connectTimeout = inRange("connectTimeout", builder.connectTimeout);
     ackTimeout = inRange("ackTimeout", builder.ackTimeout);
     dispatch = builder.dispatch;
+    givenReceiveQueueBytes = builder.receiveQueueBytes;
     receiveQueueBytes = receiveQueueBytes(builder.receiveQueueBytes, engine.maxHttpBufferSize());
     maxAttachments = builder.maxAttachments;
     if (maxAttachments < 0 || maxAttachments > MOST_ATTACHMENTS) {
@@ -72,12 +76,51 @@ public final class SocketIoOptions {
 
   /** {@return a builder with all defaults} */
   public static Builder builder() {
-    return new Builder();
+    return new Builder(EngineOptions.builder());
   }
 
   /** {@return the defaults} */
   public static SocketIoOptions defaults() {
     return builder().build();
+  }
+
+  /** {@return a builder that starts with these options} */
+  public Builder toBuilder() {
+    Builder builder = new Builder(engine.toBuilder());
+    builder.connectTimeout = connectTimeout;
+    builder.ackTimeout = ackTimeout;
+    builder.dispatch = dispatch;
+    builder.receiveQueueBytes = givenReceiveQueueBytes;
+    builder.maxAttachments = maxAttachments;
+    builder.adapter = adapter;
+    builder.json = json;
+    return builder;
+  }
+
+  private List<@Nullable Object> values() {
+    return Arrays.asList(
+        engine,
+        connectTimeout,
+        ackTimeout,
+        dispatch,
+        receiveQueueBytes,
+        maxAttachments,
+        adapter,
+        json);
+  }
+
+  /**
+   * {@return whether all options are equal; those that are objects, such as the adapter, by their
+   * own equality}
+   */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SocketIoOptions options && options.values().equals(values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
   }
 
   /** {@return the options of the Engine.IO layer} */
@@ -137,7 +180,7 @@ public final class SocketIoOptions {
 
   /** Collects options; {@link #build} checks them. */
   public static final class Builder {
-    private final EngineOptions.Builder engine = EngineOptions.builder();
+    private final EngineOptions.Builder engine;
     private Duration connectTimeout = Duration.ofSeconds(45);
     private Duration ackTimeout = Duration.ofSeconds(5);
     private Dispatch dispatch = Dispatch.auto();
@@ -146,7 +189,9 @@ public final class SocketIoOptions {
     private AdapterFactory adapter = AdapterFactory.inMemory();
     private @Nullable JsonCodec json;
 
-    private Builder() {}
+    private Builder(EngineOptions.Builder engine) {
+      this.engine = engine;
+    }
 
     /**
      * Sets the time from a pong (or the opening) to the next ping; default 25 s.

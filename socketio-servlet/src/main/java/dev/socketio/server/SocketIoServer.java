@@ -93,6 +93,11 @@ public final class SocketIoServer {
     return options;
   }
 
+  /** {@return the JSON codec in use; it is closed with the server, unless the options gave it} */
+  public JsonCodec json() {
+    return tools.json();
+  }
+
   /**
    * {@return a namespace, made if there was none} Clients can join only namespaces that exist.
    *

@@ -76,4 +76,43 @@ final class SocketIoInitParams {
               + " SocketIoServer.create(SocketIoOptions)");
     }
   }
+
+  /**
+   * Refuses options that say something else than a complete configuration made in code.
+   *
+   * @param servlet name of the servlet
+   * @param params of the servlet
+   * @param made the configuration made in code
+   * @throws ServletException naming every such option
+   */
+  static void refuseContradictions(String servlet, Map<String, String> params, SocketIoOptions made)
+      throws ServletException {
+    TreeSet<String> contradictions = new TreeSet<>();
+    for (String name : serverTable().names()) {
+      String text = params.get(name);
+      if (text != null && changes(name, text, made)) {
+        contradictions.add(name);
+      }
+    }
+    if (!contradictions.isEmpty()) {
+      throw new ServletException(
+          "Servlet \""
+              + servlet
+              + "\": the init-params "
+              + contradictions
+              + " contradict the SocketIoOptions that the application produces. Remove them, or"
+              + " produce the same values");
+    }
+  }
+
+  private static boolean changes(String name, String text, SocketIoOptions made)
+      throws ServletException {
+    SocketIoOptions.Builder builder = made.toBuilder();
+    serverTable().apply(Map.of(name, text), new Target(builder, new ServletParams()));
+    try {
+      return !builder.build().equals(made);
+    } catch (IllegalArgumentException outOfRange) {
+      return false; // which is refused for a better reason
+    }
+  }
 }

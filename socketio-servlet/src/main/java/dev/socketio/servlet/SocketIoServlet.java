@@ -76,7 +76,11 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
   private final transient @Nullable SocketIoServer given;
   private transient @Nullable Running running;
 
-  private record Running(SocketIoServer server, ConnectionCloser closer, ServletGateway gateway) {}
+  private record Running(
+      SocketIoServer server,
+      ConnectionCloser closer,
+      ServletGateway gateway,
+      Contribution contribution) {}
 
   /** Makes a servlet that finds or makes its server when it starts. */
   public SocketIoServlet() {
@@ -171,16 +175,19 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
     Map<String, String> texts = Gateways.initParams(getServletConfig());
     ServletParams params = new ServletParams();
     apply(texts, SocketIoOptions.builder(), params);
+    Contribution contribution = Contribution.of(getServletConfig());
+    params.roles = contribution.roles(params.roles);
     Optional<SocketIoConfigurer> configurer = configurer(params);
     ContainerWebSockets webSockets = ContainerWebSockets.find(getServletContext());
     Optional<SocketIoServer> existing = existingServer(params);
     if (existing.isPresent()) {
       SocketIoInitParams.refuseServerOptions(texts);
-      start(existing.get(), params, configurer, webSockets);
+      start(existing.get(), params, configurer, contribution, webSockets);
     } else {
-      SocketIoServer server = create(options(texts, configurer, webSockets));
+      SocketIoServer server =
+          create(options(texts, configurer, contribution.options(texts), webSockets));
       try {
-        start(server, params, configurer, webSockets);
+        start(server, params, configurer, contribution, webSockets);
       } catch (ServletException | RuntimeException | Error failure) {
         close(server);
         throw failure;
@@ -218,9 +225,9 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
   private SocketIoOptions options(
       Map<String, String> texts,
       Optional<SocketIoConfigurer> configurer,
+      SocketIoOptions.Builder builder,
       ContainerWebSockets webSockets)
       throws ServletException {
-    SocketIoOptions.Builder builder = SocketIoOptions.builder();
     configurer.ifPresent(given -> given.configure(builder));
     configure(builder);
     apply(texts, builder, new ServletParams());
@@ -252,6 +259,7 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
       SocketIoServer server,
       ServletParams params,
       Optional<SocketIoConfigurer> configurer,
+      Contribution contribution,
       ContainerWebSockets webSockets)
       throws ServletException {
     try {
@@ -259,7 +267,9 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
         configurer.get().configure(server);
       }
       configure(server);
+      contribution.configure(server);
     } catch (Exception failure) {
+      contribution.closed(server);
       throw StartFailure.of(
           "Servlet \""
               + getServletName()
@@ -270,7 +280,7 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
     ConnectionCloser closer = new ConnectionCloser(getServletName());
     ServletGateway gateway =
         Gateways.create(getServletConfig(), params, server.engineSessions(), webSockets, closer);
-    running = new Running(server, closer, gateway);
+    running = new Running(server, closer, gateway, contribution);
     ServerAttributes.publish(getServletContext(), getServletName(), server);
     LOG.log(
         webSockets.logLevel(),
@@ -301,6 +311,7 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
       running = null;
       ServerAttributes.withdraw(getServletContext(), getServletName());
       close(now.server());
+      now.contribution().closed(now.server());
       now.closer().close();
     }
   }

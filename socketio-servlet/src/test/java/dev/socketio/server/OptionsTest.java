@@ -102,4 +102,33 @@ class OptionsTest {
         options -> options.receiveQueueBytes(999_999), "receiveQueueBytes", "999999", "1000000");
     refused(options -> options.pingInterval(Duration.ZERO), "pingInterval");
   }
+
+  @Test
+  void aBuilderMadeOfOptionsStartsWithAllOfThem() {
+    SocketIoOptions options =
+        SocketIoOptions.builder()
+            .pingInterval(Duration.ofMillis(1))
+            .pingTimeout(Duration.ofMillis(2))
+            .upgradeTimeout(Duration.ofMillis(3))
+            .maxHttpBufferSize(4)
+            .transports(List.of(TransportName.POLLING))
+            .allowUpgrades(false)
+            .allowRequest(RequestGate.withoutOrigin())
+            .bodyTimeout(Duration.ofMillis(5))
+            .closeTimeout(Duration.ofMillis(6))
+            .sendQueueBytes(7000)
+            .sendQueueAge(Duration.ofMillis(8))
+            .connectTimeout(Duration.ofMillis(9))
+            .ackTimeout(Duration.ofMillis(10))
+            .dispatch(Dispatch.direct())
+            .receiveQueueBytes(11)
+            .maxAttachments(12)
+            .adapter(InMemoryAdapter::new)
+            .json(JsonCodec.standard())
+            .build();
+
+    assertThat(options.toBuilder().build()).isEqualTo(options).hasSameHashCodeAs(options);
+    assertThat(options.toBuilder().bodyTimeout(Duration.ofMillis(6)).build()).isNotEqualTo(options);
+    assertThat(options.toBuilder().ackTimeout(Duration.ofMillis(6)).build()).isNotEqualTo(options);
+  }
 }
