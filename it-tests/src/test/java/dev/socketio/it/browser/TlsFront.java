@@ -1,0 +1,176 @@
+package dev.socketio.it.browser;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/**
+ * Ends TLS in front of a server without, and changes nothing on the way, as many a proxy does. Its
+ * certificate is for nobody; the browsers are told to take it.
+ *
+ * <p>Threading: two threads per connection.
+ */
+final class TlsFront implements AutoCloseable {
+
+  private static final char[] PASSWORD = "changeit".toCharArray();
+  private static final int KEYTOOL_SECONDS = 60;
+
+  private final ServerSocket listener;
+  private final int target;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "TLS front");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private TlsFront(ServerSocket listener, int target) {
+    this.listener = listener;
+    this.target = target;
+  }
+
+  /**
+   * Starts on a free port.
+   *
+   * @param port port of the server without TLS on this machine
+   */
+  static TlsFront of(int port) throws IOException, GeneralSecurityException {
+    ServerSocket listener =
+        Certificate.CONTEXT
+            .getServerSocketFactory()
+            .createServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
+    TlsFront front = new TlsFront(listener, port);
+    front.threads.execute(front::accept);
+    return front;
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  private void accept() {
+    while (!listener.isClosed()) {
+      try {
+        Socket near = listener.accept();
+        open.add(near);
+        threads.execute(() -> connect(near));
+      } catch (IOException e) {
+        return; // It was closed.
+      }
+    }
+  }
+
+  private void connect(Socket near) {
+    try {
+      Socket far = new Socket(InetAddress.getByName("127.0.0.1"), target);
+      open.add(far);
+      threads.execute(() -> pump(far, near));
+      pump(near, far);
+    } catch (IOException e) {
+      end(near);
+    }
+  }
+
+  private void pump(Socket from, Socket to) {
+    try {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      in.transferTo(out);
+    } catch (IOException e) {
+      end(from); // Either side has gone, and the other one goes with it.
+    } finally {
+      end(from);
+      end(to);
+    }
+  }
+
+  private void end(Socket socket) {
+    open.remove(socket);
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("A socket does not close", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    Set.copyOf(open).forEach(this::end);
+    threads.shutdownNow();
+  }
+
+  /** Made once per run. */
+  private static final class Certificate {
+
+    static final SSLContext CONTEXT = create();
+
+    private static SSLContext create() {
+      try {
+        Path directory = Files.createTempDirectory("certificate");
+        Path file = directory.resolve("test.p12");
+        keytool(file);
+        KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
+        Files.delete(file);
+        Files.delete(directory);
+        KeyManagerFactory keys =
+            KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+      } catch (IOException | GeneralSecurityException e) {
+        throw new IllegalStateException("There is no certificate", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Interrupted while a certificate was made", e);
+      }
+    }
+
+    private static void keytool(Path file) throws IOException, InterruptedException {
+      Process process =
+          new ProcessBuilder(
+                  List.of(
+                      Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                      "-genkeypair",
+                      "-alias",
+                      "test",
+                      "-keyalg",
+                      "EC",
+                      "-dname",
+                      "CN=test",
+                      "-validity",
+                      "2",
+                      "-storetype",
+                      "PKCS12",
+                      "-keystore",
+                      file.toString(),
+                      "-storepass",
+                      String.valueOf(PASSWORD)))
+              .redirectErrorStream(true)
+              .start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (!process.waitFor(KEYTOOL_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IOException("keytool makes no certificate: " + output);
+      }
+    }
+  }
+}
