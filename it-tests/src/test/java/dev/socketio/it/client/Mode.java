@@ -3,7 +3,7 @@ package dev.socketio.it.client;
 import java.util.Locale;
 
 /** How the official client connects. */
-enum Mode {
+public enum Mode {
   /** Over long-polling only. */
   POLLING,
   /** Over WebSocket only. */

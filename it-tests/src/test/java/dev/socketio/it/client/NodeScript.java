@@ -27,17 +27,38 @@ import org.junit.jupiter.api.DynamicTest;
  *
  * <p>Threading: for one test thread.
  */
-final class NodeScript {
+public final class NodeScript {
 
-  private static final Path DIRECTORY = Path.of("src", "test", "js");
+  private static final Path DIRECTORY =
+      Path.of(System.getProperty("socketio.it.scripts", "src/test/js"));
   private static final JsonReaderFactory READERS =
       JsonProvider.provider().createReaderFactory(Map.of());
   private static final int LIMIT_MINUTES = 5;
 
   private final String name;
+  private final Runnable ready;
 
-  NodeScript(String name) {
+  /**
+   * A script.
+   *
+   * @param name its file name
+   */
+  public NodeScript(String name) {
+    this(name, () -> {});
+  }
+
+  private NodeScript(String name, Runnable ready) {
     this.name = name;
+    this.ready = ready;
+  }
+
+  /**
+   * {@return the same script with something to do once it says that it is ready}
+   *
+   * @param action runs on the thread that runs the script
+   */
+  public NodeScript onReady(Runnable action) {
+    return new NodeScript(name, action);
   }
 
   /**
@@ -47,7 +68,8 @@ final class NodeScript {
    * @param mode how to connect
    * @return a test per scenario, which fails if the scenario did
    */
-  Stream<DynamicTest> run(Endpoint endpoint, Mode mode) throws IOException, InterruptedException {
+  public Stream<DynamicTest> run(Endpoint endpoint, Mode mode)
+      throws IOException, InterruptedException {
     assertThat(DIRECTORY.resolve("node_modules"))
         .as("the official client, which \"npm ci\" installs before the integration tests")
         .isDirectory();
@@ -79,7 +101,7 @@ final class NodeScript {
    * @param endpoint the mount to talk to
    * @param mode how to connect
    */
-  Stream<DynamicTest> runUnchecked(Endpoint endpoint, Mode mode) {
+  public Stream<DynamicTest> runUnchecked(Endpoint endpoint, Mode mode) {
     try {
       return run(endpoint, mode);
     } catch (IOException e) {
@@ -94,7 +116,11 @@ final class NodeScript {
     List<JsonObject> lines = new ArrayList<>();
     try (var output = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
-        lines.add(parse(line));
+        JsonObject report = parse(line);
+        lines.add(report);
+        if (report.getBoolean("ready", false)) {
+          ready.run();
+        }
       }
     }
     return lines;
