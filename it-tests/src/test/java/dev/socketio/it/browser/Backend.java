@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -133,6 +134,11 @@ final class Backend implements AutoCloseable {
   /** {@return the next request to Socket.IO that was answered or given to an upgrade} */
   Exchange exchange() {
     return Patience.take("request", events.exchanges);
+  }
+
+  /** {@return the requests so far that {@link #exchange()} has not given} */
+  List<Exchange> exchanges() {
+    return List.copyOf(events.exchanges);
   }
 
   @Override

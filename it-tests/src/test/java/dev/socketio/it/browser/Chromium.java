@@ -3,6 +3,7 @@ package dev.socketio.it.browser;
 import dev.socketio.it.wire.Patience;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,15 @@ final class Chromium implements Browser {
           "--host-resolver-rules=MAP * 127.0.0.1",
           "--remote-debugging-port=0");
 
+  /**
+   * Tabs that share no cookies count as private windows, where Chromium's default is to keep
+   * cookies of other sites away. In ordinary windows it does not.
+   */
+  private static final String PREFERENCES =
+      """
+      {"profile": {"cookie_controls_mode": 0, "block_third_party_cookies": false}}
+      """;
+
   private final BrowserProcess process;
   private final Remote remote;
 
@@ -47,6 +57,8 @@ final class Chromium implements Browser {
    */
   static Chromium start(String executable) throws IOException {
     Path profile = BrowserProcess.newProfile();
+    Path preferences = Files.createDirectory(profile.resolve("Default")).resolve("Preferences");
+    Files.writeString(preferences, PREFERENCES);
     List<String> command = new ArrayList<>(List.of(executable));
     command.addAll(FLAGS);
     command.add("--user-data-dir=" + profile);
