@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -107,6 +109,33 @@ final class ClientSocket implements Socket, LocalSocket {
   public <A, B> Registration on(
       String event, Class<A> first, Class<B> second, EventHandler.Of2<A, B> handler) {
     return handlers.on(event, TypedHandlers.of(tools.json(), first, second, handler));
+  }
+
+  @Override
+  public Registration onAsync(String event, EventHandler.Async handler) {
+    return handlers.on(
+        event,
+        (arguments, ack) ->
+            handler
+                .handle(arguments, ack)
+                .whenComplete(
+                    (done, failure) -> {
+                      if (failure != null) {
+                        failedLater(event, failure);
+                      }
+                    }));
+  }
+
+  /** Stages fail anywhere; listeners hear of it in the client's turn. */
+  private void failedLater(String event, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    client
+        .lane()
+        .execute(
+            () ->
+                tools
+                    .failures()
+                    .handlerFailed(this, event, Objects.requireNonNullElse(cause, failure)));
   }
 
   @Override

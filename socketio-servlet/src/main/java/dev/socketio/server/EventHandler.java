@@ -1,5 +1,7 @@
 package dev.socketio.server;
 
+import java.util.concurrent.CompletionStage;
+
 /** Handles an event with all its arguments. */
 @FunctionalInterface
 public interface EventHandler {
@@ -47,6 +49,20 @@ public interface EventHandler {
      * @throws Exception any; goes to the error listeners, never to the client
      */
     void handle(A first, B second, Ack ack) throws Exception;
+  }
+
+  /** Handles an event with all its arguments, and may take its time without a thread. */
+  @FunctionalInterface
+  interface Async {
+    /**
+     * Handles one event.
+     *
+     * @param arguments what the client sent
+     * @param ack the way to answer
+     * @return a stage; if it fails, that goes to the error listeners as if it had been thrown
+     * @throws Exception any; goes to the error listeners, never to the client
+     */
+    CompletionStage<?> handle(Arguments arguments, Ack ack) throws Exception;
   }
 
   /** Sees every event of a socket, before its handlers. */

@@ -76,6 +76,15 @@ public interface Socket extends SocketEmitter {
       String event, Class<A> first, Class<B> second, EventHandler.Of2<A, B> handler);
 
   /**
+   * Handles an event by a handler that takes time. The next event does not wait for it.
+   *
+   * @param event name
+   * @param handler gets all arguments; the failure of its stage goes to {@link #onError}
+   * @return handle to take it off
+   */
+  Registration onAsync(String event, EventHandler.Async handler);
+
+  /**
    * Handles an event once.
    *
    * @param event name
