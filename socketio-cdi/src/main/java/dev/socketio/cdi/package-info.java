@@ -1,13 +1,17 @@
 /**
- * Finds event handlers among the CDI beans of an application and registers them with a server.
+ * The CDI programming model: beans whose annotated methods handle events, settings from producers,
+ * a scope for each client, and what applications inject.
  *
- * <p>Beans with annotated methods enter; registered handlers leave.
+ * <p>Beans enter through {@code SocketIoExtension} while the application starts; handlers, options
+ * and policies leave through a {@link dev.socketio.servlet.SocketIoContributor} when a servlet
+ * starts. Per event, only prepared method handles are called.
  *
- * <p>May depend on {@code dev.socketio.server}, {@code dev.socketio.servlet} and CDI; nothing
- * depends on it.
+ * <p>May depend on {@code server}, {@code servlet}, {@code cors}, {@code json}, CDI and the Servlet
+ * API; of {@code engine} it sees the handshake and the connection error, which {@code server}
+ * shows. Nothing depends on it.
  *
- * <p>Scanning happens on the container's start-up thread; handlers run where the server dispatches
- * events.
+ * <p>Threads: found and checked on the container's start-up thread; handlers run where the server
+ * dispatches events, in the turn of their client.
  */
 @NullMarked
 package dev.socketio.cdi;

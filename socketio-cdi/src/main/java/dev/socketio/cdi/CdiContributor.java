@@ -1,0 +1,195 @@
+package dev.socketio.cdi;
+
+import dev.socketio.cors.CorsFilter;
+import dev.socketio.server.SocketIoOptions;
+import dev.socketio.server.SocketIoServer;
+import dev.socketio.servlet.SocketIoConfigurer;
+import dev.socketio.servlet.SocketIoContributor;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Hands what was found in the application to its servlets as they start.
+ *
+ * <p>Threading: as {@link SocketIoContributor}.
+ */
+final class CdiContributor implements SocketIoContributor {
+
+  private static final Logger LOG = System.getLogger(SocketIoExtension.class.getName());
+  private static final String CORS_PREFIX = "cors.";
+
+  private final Deployment deployment;
+  private final Map<String, InstalledHandlers> installed = new ConcurrentHashMap<>();
+
+  CdiContributor(Deployment deployment) {
+    this.deployment = deployment;
+  }
+
+  /**
+   * Puts itself, and the CORS policies for filters and servlets, into a servlet context.
+   *
+   * @param context of the web application, before its filters and servlets start
+   */
+  void enter(ServletContext context) {
+    context.setAttribute(ATTRIBUTE, this);
+    for (String server : deployment.policies().servers()) {
+      deployment
+          .policies()
+          .get(server)
+          .ifPresent(
+              policy ->
+                  context.setAttribute(
+                      CorsFilter.POLICY_ATTRIBUTE + (server.isEmpty() ? "" : "." + server),
+                      policy));
+    }
+  }
+
+  // Settings
+
+  @Override
+  public Optional<SocketIoOptions> options(ServletConfig servlet) {
+    String key = deployment.key(deployment.options(), servlet.getServletName());
+    Optional<SocketIoOptions> options = deployment.options().get(key);
+    if (options.isPresent()) {
+      LOG.log(
+          Level.INFO,
+          "Servlet \"{0}\" takes its options from {1}",
+          servlet.getServletName(),
+          deployment.options().description(key));
+    }
+    return options;
+  }
+
+  @Override
+  public void configure(ServletConfig servlet, SocketIoOptions.Builder options) {
+    configurers(servlet).forEach(configurer -> configurer.configure(options));
+  }
+
+  @Override
+  public Set<String> roles(ServletConfig servlet) {
+    Set<String> roles = new TreeSet<>();
+    deployment.handlers().stream()
+        .filter(bean -> deployment.servers().concerns(bean.server(), servlet.getServletName()))
+        .forEach(bean -> roles.addAll(bean.roles()));
+    return roles;
+  }
+
+  /** One that a servlet names itself has been called already. */
+  private List<SocketIoConfigurer> configurers(ServletConfig servlet) {
+    Set<String> named = new TreeSet<>();
+    for (ServletRegistration registration :
+        servlet.getServletContext().getServletRegistrations().values()) {
+      Optional.ofNullable(registration.getInitParameter("configurer")).ifPresent(named::add);
+    }
+    BeanManager beans = deployment.beans();
+    List<SocketIoConfigurer> configurers = new ArrayList<>();
+    for (Bean<?> bean : deployment.configurers()) {
+      if (deployment.servers().concerns(Producers.server(bean), servlet.getServletName())
+          && !named.contains(bean.getBeanClass().getName())) {
+        configurers.add(
+            (SocketIoConfigurer)
+                beans.getReference(
+                    bean, SocketIoConfigurer.class, beans.createCreationalContext(bean)));
+      }
+    }
+    return configurers;
+  }
+
+  // Handlers
+
+  @Override
+  public void configure(ServletConfig servlet, SocketIoServer server) throws Exception {
+    requireServlets(servlet.getServletContext());
+    requireOnePolicy(servlet);
+    String name = servlet.getServletName();
+    deployment.servers().add(name, server);
+    for (SocketIoConfigurer configurer : configurers(servlet)) {
+      configurer.configure(server);
+    }
+    InstalledHandlers handlers = InstalledHandlers.install(deployment, name, server);
+    installed.put(name, handlers);
+    LOG.log(Level.INFO, "Servlet \"{0}\" has the handlers of {1}", name, handlers);
+  }
+
+  @Override
+  public void closed(ServletConfig servlet, SocketIoServer server) {
+    deployment.servers().remove(servlet.getServletName(), server);
+    InstalledHandlers handlers = installed.remove(servlet.getServletName());
+    if (handlers != null) {
+      handlers.close();
+    }
+  }
+
+  // Checks that need the web application
+
+  private void requireServlets(ServletContext context) throws ServletException {
+    Set<String> missing = new TreeSet<>(deployment.servers().named());
+    missing.removeAll(context.getServletRegistrations().keySet());
+    // A policy may be meant for a filter.
+    missing.removeAll(context.getFilterRegistrations().keySet());
+    if (!missing.isEmpty()) {
+      throw new ServletException(
+          "The application names the Socket.IO servlets "
+              + missing
+              + ", which there are none of; its servlets are "
+              + new TreeSet<>(context.getServletRegistrations().keySet())
+              + ". Correct @SocketIo, or \"server\" of @SocketIoNamespace or @OfNamespace");
+    }
+  }
+
+  private void requireOnePolicy(ServletConfig servlet) throws ServletException {
+    List<String> contradictions = new ArrayList<>();
+    String name = servlet.getServletName();
+    Set<String> own = new TreeSet<>(Collections.list(servlet.getInitParameterNames()));
+    own.removeIf(parameter -> !parameter.startsWith(CORS_PREFIX));
+    check("servlet \"" + name + "\"", name, own, contradictions);
+    for (FilterRegistration filter :
+        servlet.getServletContext().getFilterRegistrations().values()) {
+      if (CorsFilter.class.getName().equals(filter.getClassName())) {
+        check(
+            "filter \"" + filter.getName() + "\"",
+            filter.getName(),
+            new TreeSet<>(filter.getInitParameters().keySet()),
+            contradictions);
+      }
+    }
+    if (!contradictions.isEmpty()) {
+      throw new ServletException(String.join(System.lineSeparator(), contradictions));
+    }
+  }
+
+  private void check(String who, String name, Set<String> parameters, List<String> problems) {
+    Producers<?> policies = deployment.policies();
+    String key = policies.servers().contains(name) ? name : "";
+    if (!policies.servers().contains(key)) {
+      return;
+    }
+    if (parameters.isEmpty()) {
+      LOG.log(Level.INFO, "The {0} takes its CORS policy from {1}", who, policies.description(key));
+      return;
+    }
+    problems.add(
+        "The CORS policy of the "
+            + who
+            + " comes from two places: "
+            + policies.description(key)
+            + " produces one, and the init-params "
+            + parameters
+            + " describe one. Remove one of the two");
+  }
+}

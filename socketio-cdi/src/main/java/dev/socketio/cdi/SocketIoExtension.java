@@ -1,0 +1,129 @@
+package dev.socketio.cdi;
+
+import dev.socketio.cors.CorsPolicy;
+import dev.socketio.server.SocketIoOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.AnnotatedType;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
+import jakarta.enterprise.inject.spi.DeploymentException;
+import jakarta.enterprise.inject.spi.Extension;
+import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessInjectionPoint;
+import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import jakarta.enterprise.inject.spi.ProcessObserverMethod;
+import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.servlet.ServletContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds handlers, settings and observers in an application, and hands them to its Socket.IO
+ * servlets. Found by the container; internal, public only for it.
+ *
+ * <p>Threading: the container calls it while the application starts, one call at a time.
+ */
+public class SocketIoExtension implements Extension {
+
+  private final Findings findings = new Findings();
+  private final SocketContext sockets = new SocketContext();
+  private @Nullable Servers servers;
+  private @Nullable CdiContributor contributor;
+
+  /** For the container. */
+  public SocketIoExtension() {}
+
+  void before(@Observes BeforeBeanDiscovery event) {
+    event.addScope(SocketScoped.class, true, false);
+    event.addQualifier(SocketIo.class);
+    event.addQualifier(OfNamespace.class);
+    event.addStereotype(SocketIoNamespace.class, SocketIoNamespace.class.getAnnotations());
+  }
+
+  <T> void type(
+      @Observes
+          @WithAnnotations({
+            SocketIoNamespace.class,
+            OnConnect.class,
+            OnConnected.class,
+            OnEvent.class,
+            OnAnyEvent.class,
+            OnDisconnect.class,
+            OnError.class
+          })
+          ProcessAnnotatedType<T> event) {
+    findings.type(event.getAnnotatedType());
+  }
+
+  <T> void managedBean(@Observes ProcessManagedBean<T> event) {
+    AnnotatedType<?> type = event.getAnnotatedBeanClass();
+    if (type.isAnnotationPresent(SocketIoNamespace.class)) {
+      findings.handlers(event.getBean(), type);
+    }
+  }
+
+  <T> void bean(@Observes ProcessBean<T> event) {
+    findings.bean(event.getBean(), event.getAnnotated());
+  }
+
+  <T, X> void injectionPoint(@Observes ProcessInjectionPoint<T, X> event) {
+    findings.qualifiers(event.getInjectionPoint().getQualifiers());
+  }
+
+  void connectedObserver(@Observes ProcessObserverMethod<SocketConnected, ?> event) {
+    findings.observed(SocketConnected.class);
+  }
+
+  void disconnectedObserver(@Observes ProcessObserverMethod<SocketDisconnected, ?> event) {
+    findings.observed(SocketDisconnected.class);
+  }
+
+  void refusedObserver(@Observes ProcessObserverMethod<ConnectionRefused, ?> event) {
+    findings.observed(ConnectionRefused.class);
+  }
+
+  void add(@Observes AfterBeanDiscovery event) {
+    Servers running = new Servers(findings.servers());
+    servers = running;
+    event.addContext(sockets);
+    InjectedBeans.servers(event, findings.injectedServers(), running);
+    InjectedBeans.namespaces(event, findings.injectedNamespaces(), running);
+    InjectedBeans.socket(event, sockets);
+  }
+
+  void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
+    Servers running = servers;
+    if (running == null) {
+      throw new IllegalStateException("AfterBeanDiscovery was not observed");
+    }
+    Deployment deployment =
+        findings.deployment(
+            beans,
+            running,
+            new Contexts(beans, sockets),
+            new Producers<>(CorsPolicy.class, beans, findings.descriptions(), findings.problems()),
+            new Producers<>(
+                SocketIoOptions.class, beans, findings.descriptions(), findings.problems()));
+    if (findings.problems().isEmpty()) {
+      contributor = new CdiContributor(deployment);
+    } else {
+      event.addDeploymentProblem(new DeploymentException(CdiMessages.all(findings.problems())));
+    }
+  }
+
+  /** Fired by the container before filters and servlets of the web application start. */
+  void started(@Observes @Initialized(ApplicationScoped.class) ServletContext context) {
+    if (contributor != null) {
+      contributor.enter(context);
+    }
+  }
+
+  /** {@return what servlets are to be given; for tests without a web application} */
+  @Nullable CdiContributor contributor() {
+    return contributor;
+  }
+}
