@@ -4,6 +4,7 @@ import dev.socketio.engine.EngineError;
 import dev.socketio.engine.transport.HttpExchange;
 import dev.socketio.engine.transport.UpgradeDecision;
 import dev.socketio.engine.transport.WebSocketReceiver;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -85,10 +86,12 @@ public final class ScriptedServlet extends HttpServlet {
   }
 
   @Override
-  public void init() {
+  public void init() throws ServletException {
     GatewaySettings settings =
         new GatewaySettings(
             getServletName(),
+            Gateways.cors(getServletConfig()),
+            false,
             true,
             exchangeTimeout,
             bodyTimeout,

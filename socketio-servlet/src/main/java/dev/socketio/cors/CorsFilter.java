@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -13,19 +12,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a {@link CorsPolicy} to whatever it is mapped to: the Socket.IO path, other servlets,
  * static files. Map several filters with policies of their own to different paths; where two meet,
- * the first counts.
+ * the first counts, and what would have two before a Socket.IO servlet, or two with one and the
+ * same mapping, is not deployed.
  *
  * <p>The policy is, in this order: the one given to the constructor; the servlet context's
  * attribute {@value #POLICY_ATTRIBUTE} followed by a dot and the filter's name; the attribute
@@ -78,17 +75,19 @@ public class CorsFilter implements Filter {
   /** Request attribute with the {@link CorsDecision}, for whoever comes after the filter. */
   public static final String DECISION_ATTRIBUTE = "dev.socketio.cors.CorsDecision";
 
-  /** Servlet context attribute with a {@link CorsRefusalListener}. */
+  /**
+   * Servlet context attribute with a {@link CorsRefusalListener}; with a dot and a servlet's name
+   * behind it, one for requests to that servlet only.
+   */
   public static final String REFUSAL_LISTENER_ATTRIBUTE = "dev.socketio.cors.CorsRefusalListener";
 
   private static final Logger LOG = System.getLogger("dev.socketio.cors");
 
   private final CorsEndpoints endpoints = new CorsEndpoints();
-  private final AtomicBoolean warned = new AtomicBoolean();
   private final Logger logger;
-  private final RefusalLog refusals;
-  private @Nullable CorsPolicy policy;
-  private String name = "CorsFilter";
+  private final LongSupplier nanos;
+  private final @Nullable CorsPolicy given;
+  private CorsGuard guard;
 
   /** Creates a filter that takes its policy from the servlet context or its init-parameters. */
   public CorsFilter() {
@@ -112,45 +111,36 @@ public class CorsFilter implements Filter {
    * @param nanos the time in nanoseconds, from any start
    */
   CorsFilter(@Nullable CorsPolicy policy, Logger logger, LongSupplier nanos) {
-    this.policy = policy;
+    this.given = policy;
     this.logger = logger;
-    this.refusals = new RefusalLog(logger, nanos);
+    this.nanos = nanos;
+    CorsPolicy first = policy == null ? CorsPolicy.sameOriginOnly() : policy;
+    this.guard = new CorsGuard(Place.filter("CorsFilter"), first, logger, nanos);
   }
 
   /**
    * Finds the policy.
    *
    * @throws ServletException naming everything that is wrong with the configuration, so that it is
-   *     not deployed
+   *     not deployed; also if another filter that knows CORS has the same mapping
    */
   @Override
   public void init(FilterConfig config) throws ServletException {
-    name = String.valueOf(config.getFilterName());
+    Place place = Place.filter(String.valueOf(config.getFilterName()));
     Map<String, String> parameters = parameters(config);
-    CorsPolicy given = policy;
-    CorsPolicy found = given == null ? attribute(config.getServletContext()) : given;
-    if (given != null && !parameters.isEmpty()) {
+    CorsPolicy policy = given;
+    if (policy == null) {
+      policy = new PolicySource(place, parameters).find(config.getServletContext(), logger);
+    } else if (!parameters.isEmpty()) {
       throw new ServletException(
-          "Filter \""
-              + name
-              + "\" was created with a policy, but has the init-parameters "
+          place.title()
+              + " was created with a policy, but has the init-parameters "
               + parameters.keySet()
               + " as well. Remedy: remove one of the two.");
     }
-    try {
-      CorsPolicy described = CorsPolicy.fromParameters(parameters);
-      policy = found == null ? described : found;
-    } catch (CorsConfigurationException wrong) {
-      throw new ServletException("Filter \"" + name + "\": " + wrong.getMessage(), wrong);
-    }
-    if (found != null && !parameters.isEmpty()) {
-      logger.log(
-          Level.WARNING,
-          "Filter \""
-              + name
-              + "\" takes the policy of the servlet context; its init-parameters are ignored.");
-    }
-    logger.log(Level.DEBUG, "Filter \"" + name + "\" applies " + policy);
+    new CorsFilters(config.getServletContext(), logger).check(place);
+    guard = new CorsGuard(place, policy, logger, nanos);
+    logger.log(Level.DEBUG, guard.toString());
   }
 
   private static Map<String, String> parameters(FilterConfig config) {
@@ -159,26 +149,6 @@ public class CorsFilter implements Filter {
       parameters.put(parameter, String.valueOf(config.getInitParameter(parameter)));
     }
     return parameters;
-  }
-
-  private @Nullable CorsPolicy attribute(ServletContext context) throws ServletException {
-    for (String attribute : List.of(POLICY_ATTRIBUTE + "." + name, POLICY_ATTRIBUTE)) {
-      Object value = context.getAttribute(attribute);
-      if (value instanceof CorsPolicy found) {
-        return found;
-      }
-      if (value != null) {
-        throw new ServletException(
-            "Servlet context attribute \""
-                + attribute
-                + "\" is a "
-                + value.getClass().getName()
-                + "; allowed is a "
-                + CorsPolicy.class.getName()
-                + ". Remedy: build one with CorsPolicy.builder().");
-      }
-    }
-    return null;
   }
 
   @Override
@@ -201,57 +171,8 @@ public class CorsFilter implements Filter {
       chain.doFilter(request, response);
       return;
     }
-    CorsAnswer answer = decide(request, response).answer();
-    if (answer == null) {
+    if (guard.admit(request, response, endpoints.serves(request))) {
       chain.doFilter(request, response);
-    } else {
-      send(answer, response);
-    }
-  }
-
-  private CorsDecision decide(HttpServletRequest request, HttpServletResponse response) {
-    CorsPolicy current = policy == null ? CorsPolicy.sameOriginOnly() : policy;
-    CorsRequest view = CorsRequest.of(request, endpoints.serves(request));
-    CorsDecision decision = current.decide(view);
-    request.setAttribute(DECISION_ATTRIBUTE, decision);
-    if (HeaderWriter.write(decision.headers(), response) && warned.compareAndSet(false, true)) {
-      logger.log(Level.WARNING, twice(view));
-    }
-    if (decision instanceof CorsDecision.Denied denied) {
-      refusals.log(name, current, view, denied);
-      tell(request.getServletContext(), view, denied);
-    }
-    return decision;
-  }
-
-  private String twice(CorsRequest request) {
-    return "Something before CORS filter \""
-        + name
-        + "\" had set Access-Control-Allow-Origin on the response to "
-        + Text.printable(request.path())
-        + "; this filter leaves those headers alone. Remedy: let one of the two handle the path.";
-  }
-
-  private void tell(ServletContext context, CorsRequest request, CorsDecision.Denied denied) {
-    if (context.getAttribute(REFUSAL_LISTENER_ATTRIBUTE) instanceof CorsRefusalListener listener) {
-      try {
-        listener.onDenied(request, denied);
-      } catch (RuntimeException failure) {
-        logger.log(Level.ERROR, "The CORS refusal listener failed", failure);
-      }
-    }
-  }
-
-  private static void send(CorsAnswer answer, HttpServletResponse response) throws IOException {
-    response.setStatus(answer.status());
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    if (body.length > 0) {
-      response.setContentType("application/json");
-      response.setContentLength(body.length);
-      response.getOutputStream().write(body);
-    } else if (answer.status()
-        != HttpServletResponse.SC_NO_CONTENT) { // which has no length (RFC 9110, 8.6)
-      response.setContentLength(0);
     }
   }
 }

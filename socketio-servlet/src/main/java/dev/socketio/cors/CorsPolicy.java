@@ -97,6 +97,11 @@ public abstract sealed class CorsPolicy permits FixedPolicy, DelegatingPolicy {
     return CorsParameters.policy(parameters, prefix);
   }
 
+  /** {@return the names of the init-parameters that {@link #fromParameters(Map)} knows} */
+  public static List<String> parameterNames() {
+    return ParameterNames.ALL;
+  }
+
   /**
    * Decides on one request. With an {@linkplain #isAsync() asynchronous} function this waits for
    * it, a bounded time.

@@ -39,7 +39,7 @@ final class RefusalLog {
   }
 
   /** Logs a denial, unless its origin was logged within the last minute. */
-  void log(String filter, CorsPolicy policy, CorsRequest request, CorsDecision.Denied denied) {
+  void log(Place place, CorsPolicy policy, CorsRequest request, CorsDecision.Denied denied) {
     long suppressed = admit(Text.printable(String.valueOf(denied.origin())));
     if (suppressed < 0) {
       return;
@@ -49,7 +49,7 @@ final class RefusalLog {
           Level.WARNING,
           "CORS: " + suppressed + " requests of further origins were denied and not logged.");
     }
-    String text = RefusalText.message(filter, policy, request, denied);
+    String text = RefusalText.message(place, policy, request, denied);
     Throwable cause = denied.cause();
     if (cause == null) {
       logger.log(Level.WARNING, text);

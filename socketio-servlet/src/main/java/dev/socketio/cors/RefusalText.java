@@ -6,11 +6,10 @@ final class RefusalText {
   private RefusalText() {}
 
   static String message(
-      String filter, CorsPolicy policy, CorsRequest request, CorsDecision.Denied denied) {
+      Place place, CorsPolicy policy, CorsRequest request, CorsDecision.Denied denied) {
     String origin = denied.origin() == null ? "(none)" : Text.printable(denied.origin());
-    return "CORS filter \""
-        + filter
-        + "\" "
+    return place.title()
+        + " "
         + (denied.isRefused() ? "refused " : "gave no access to ")
         + Text.printable(request.method())
         + " "
@@ -18,18 +17,25 @@ final class RefusalText {
         + " of origin "
         + origin
         + ". "
-        + remedy(policy, request, denied, origin)
+        + remedy(place, policy, request, denied, origin)
         + " This origin is not logged again for a minute.";
   }
 
   private static String remedy(
-      CorsPolicy policy, CorsRequest request, CorsDecision.Denied denied, String origin) {
+      Place place,
+      CorsPolicy policy,
+      CorsRequest request,
+      CorsDecision.Denied denied,
+      String origin) {
     return switch (denied.reason()) {
-      case NOT_ALLOWED -> notAllowed(policy, request, String.valueOf(denied.origin()), origin);
+      case NOT_ALLOWED ->
+          notAllowed(place, policy, request, String.valueOf(denied.origin()), origin);
       case REFUSED_BY_FUNCTION -> "The policy's function did not allow it.";
       case OPAQUE_ORIGIN ->
           "A sandboxed frame, a local file or a redirect sends it. To allow it all the same"
-              + " list \"null\" in init-param origin (CorsPolicy.builder().origins(\"null\")), which excludes credentials.";
+              + " list \"null\" in init-param "
+              + place.parameter("origin")
+              + " (CorsPolicy.builder().origins(\"null\")), which excludes credentials.";
       case MALFORMED_ORIGIN ->
           "That is not an origin; no browser sends it, and no setting allows it.";
       case INVALID_CHARACTERS -> "It has characters no header may have, and no setting allows it.";
@@ -41,9 +47,11 @@ final class RefusalText {
   }
 
   private static String notAllowed(
-      CorsPolicy policy, CorsRequest request, String header, String origin) {
+      Place place, CorsPolicy policy, CorsRequest request, String header, String origin) {
     String miss = Origin.parse(header).map(policy::nearMiss).orElse("");
-    return "To allow it, add it to init-param origin, or in Java CorsPolicy.builder().origins(\""
+    return "To allow it, add it to init-param "
+        + place.parameter("origin")
+        + ", or in Java CorsPolicy.builder().origins(\""
         + origin
         + "\"). If it is this server's own page, the container sees the server as "
         + request.scheme()

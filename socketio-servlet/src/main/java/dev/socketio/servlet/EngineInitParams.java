@@ -45,7 +45,10 @@ final class EngineInitParams {
   static <B> OptionTable<B> refusing(OptionTable<B> table) {
     return table
         .refused("path", "map the servlet to it, for example to /socket.io/*")
-        .refused("cors", "declare the filter dev.socketio.cors.CorsFilter with its own init-params")
+        .refused(
+            "cors",
+            "set cors.origin and, where needed, cors.credentials and so on; or declare the filter"
+                + " dev.socketio.cors.CorsFilter")
         .refused(
             "allowRequest",
             "it is a function; set it on the options in a configurer or a subclass of the servlet")

@@ -2,6 +2,7 @@ package dev.socketio.servlet;
 
 import dev.socketio.concurrent.ScheduledTaskTimer;
 import dev.socketio.cors.CorsEndpoint;
+import dev.socketio.cors.CorsGuard;
 import dev.socketio.engine.CloseReason;
 import dev.socketio.engine.EngineApplication;
 import dev.socketio.engine.EngineOptions;
@@ -29,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Init-params: {@code pingInterval}, {@code pingTimeout}, {@code upgradeTimeout}, {@code
  * maxHttpBufferSize}, {@code transports}, {@code allowUpgrades}, {@code bodyTimeout}, {@code
  * closeTimeout}, {@code sendQueueBytes}, {@code sendQueueAge}, {@code addTrailingSlash}, {@code
- * perMessageDeflate}, {@code roles}.
+ * perMessageDeflate}, {@code roles}, {@code corsExplain}, and {@code cors.origin} with the others
+ * about CORS. Pages of other origins are refused unless they are allowed, as by {@link
+ * SocketIoServlet}.
  *
  * <p>Threading: as any servlet; the application is called on the container's threads.
  */
@@ -71,6 +74,7 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
    */
   @Override
   public void init() throws ServletException {
+    CorsGuard cors = Gateways.cors(getServletConfig());
     ContainerWebSockets webSockets = ContainerWebSockets.find(getServletContext());
     ServletParams params = new ServletParams();
     EngineOptions options = options(webSockets, params);
@@ -78,11 +82,11 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
     EngineSessions sessions = new EngineSessions(options, timer, application);
     ConnectionCloser closer = new ConnectionCloser(getServletName());
     ServletGateway gateway =
-        Gateways.create(getServletConfig(), params, sessions, webSockets, closer);
+        Gateways.create(getServletConfig(), cors, params, sessions, webSockets, closer);
     running = new Running(sessions, timer, closer, gateway);
     LOG.log(
         webSockets.logLevel(),
-        () -> StartLog.block("Engine.IO", getServletConfig(), options, webSockets, null));
+        () -> StartLog.block("Engine.IO", getServletConfig(), options, cors, webSockets, null));
   }
 
   private EngineOptions options(ContainerWebSockets webSockets, ServletParams params)
@@ -117,6 +121,7 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
     Running now = running;
     if (now != null) {
       running = null;
+      CorsRefusals.withdraw(getServletConfig());
       now.sessions().close(CloseReason.SERVER_SHUTTING_DOWN);
       now.timer().close();
       now.closer().close();

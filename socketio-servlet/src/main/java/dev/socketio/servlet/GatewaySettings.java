@@ -1,11 +1,14 @@
 package dev.socketio.servlet;
 
+import dev.socketio.cors.CorsGuard;
 import java.time.Duration;
 
 /**
  * What a {@link ServletGateway} needs to know.
  *
  * @param servletName name of the servlet, for messages
+ * @param cors refuses foreign origins where no filter before the servlet has decided
+ * @param corsExplain whether to answer questions about the CORS policy
  * @param addTrailingSlash whether the path without its last slash belongs to somebody else
  * @param exchangeTimeout how long a request may take in all, answer included; longer than any poll
  *     waits
@@ -17,6 +20,8 @@ import java.time.Duration;
  */
 record GatewaySettings(
     String servletName,
+    CorsGuard cors,
+    boolean corsExplain,
     boolean addTrailingSlash,
     Duration exchangeTimeout,
     Duration bodyTimeout,

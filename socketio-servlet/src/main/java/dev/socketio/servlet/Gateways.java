@@ -1,9 +1,11 @@
 package dev.socketio.servlet;
 
+import dev.socketio.cors.CorsGuard;
 import dev.socketio.engine.EngineOptions;
 import dev.socketio.engine.EngineSessions;
 import dev.socketio.engine.transport.EngineDispatcher;
 import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,9 +19,20 @@ final class Gateways {
   private Gateways() {}
 
   /**
+   * {@return what refuses foreign origins where no filter decides}
+   *
+   * @param config of the servlet
+   * @throws ServletException if what is configured about CORS must not be deployed
+   */
+  static CorsGuard cors(ServletConfig config) throws ServletException {
+    return CorsGuard.forServlet(config, ServletParams.CORS_PREFIX);
+  }
+
+  /**
    * Makes a gateway.
    *
    * @param config of the servlet
+   * @param cors refuses foreign origins
    * @param params of the servlet
    * @param sessions where requests go
    * @param webSockets of the container
@@ -27,19 +40,24 @@ final class Gateways {
    */
   static ServletGateway create(
       ServletConfig config,
+      CorsGuard cors,
       ServletParams params,
       EngineSessions sessions,
       ContainerWebSockets webSockets,
       Executor closer) {
     EngineOptions options = sessions.options();
+    RequestSnapshot snapshots = new RequestSnapshot(params.roles, Clock.systemUTC());
+    CorsRefusals.report(config, sessions, snapshots);
     GatewaySettings settings =
         new GatewaySettings(
             config.getServletName(),
+            cors,
+            params.corsExplain,
             params.addTrailingSlash,
             exchangeTimeout(options),
             options.bodyTimeout(),
             options.upgradeTimeout(),
-            new RequestSnapshot(params.roles, Clock.systemUTC()),
+            snapshots,
             new WebSocketSettings(options.maxHttpBufferSize(), params.perMessageDeflate, closer));
     return new ServletGateway(
         settings, EngineDoor.of(new EngineDispatcher(sessions)), webSockets.upgrader());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class OptionTable<B> {
 
   private final Map<String, BiConsumer<B, String>> options = new LinkedHashMap<>();
   private final Map<String, String> refused = new LinkedHashMap<>();
+  private final List<String> readElsewhere = new ArrayList<>();
+  private @Nullable String prefixElsewhere;
 
   /**
    * Adds an option.
@@ -48,6 +51,19 @@ final class OptionTable<B> {
     return this;
   }
 
+  /**
+   * Leaves the names with a prefix to somebody else, who checks them as well.
+   *
+   * @param prefix what they start with
+   * @param names those there are, for guesses at what was meant
+   * @return this
+   */
+  OptionTable<B> leaving(String prefix, List<String> names) {
+    prefixElsewhere = prefix;
+    names.forEach(name -> readElsewhere.add(prefix + name));
+    return this;
+  }
+
   /** {@return the names of all options, in the order added} */
   List<String> names() {
     return List.copyOf(options.keySet());
@@ -62,18 +78,23 @@ final class OptionTable<B> {
    */
   void apply(Map<String, String> params, B target) throws ServletException {
     List<String> mistakes = new ArrayList<>();
-    new TreeMap<>(params)
-        .forEach(
-            (name, text) -> {
-              try {
-                find(name, text).accept(target, text.trim());
-              } catch (IllegalArgumentException mistake) {
-                mistakes.add(mistake.getMessage());
-              }
-            });
+    Map<String, String> ours = new TreeMap<>(params);
+    ours.keySet().removeIf(this::isReadElsewhere);
+    ours.forEach(
+        (name, text) -> {
+          try {
+            find(name, text).accept(target, text.trim());
+          } catch (IllegalArgumentException mistake) {
+            mistakes.add(mistake.getMessage());
+          }
+        });
     if (!mistakes.isEmpty()) {
       throw new ServletException(String.join(System.lineSeparator(), mistakes));
     }
+  }
+
+  private boolean isReadElsewhere(String name) {
+    return prefixElsewhere != null && name.startsWith(prefixElsewhere);
   }
 
   private BiConsumer<B, String> find(String name, String text) {
@@ -91,11 +112,14 @@ final class OptionTable<B> {
   private String guess(String name) {
     List<String> known = new ArrayList<>(options.keySet());
     known.addAll(refused.keySet());
+    known.addAll(readElsewhere);
     return NearestName.of(name, known)
             .map(nearest -> ", did you mean \"" + nearest + "\"?")
             .orElse(".")
         + " Known are: "
-        + options.keySet().stream().sorted().collect(Collectors.joining(", "));
+        + Stream.concat(options.keySet().stream(), readElsewhere.stream())
+            .sorted()
+            .collect(Collectors.joining(", "));
   }
 
   private static <B, T> void set(

@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What both servlets do with a request: is the path ours, is it a WebSocket handshake, and then
- * over to the engine.
+ * What both servlets do with a request: may its origin talk to us, is the path ours, is it a
+ * WebSocket handshake, and then over to the engine.
  *
  * <p>Threading: safe for use by any thread; {@link #service} runs on the container's thread of the
  * request and returns at once, except for a WebSocket handshake on which the application takes time
@@ -53,6 +53,13 @@ final class ServletGateway {
 
   /** Serves one request of any method: a WebSocket over HTTP/2 arrives as CONNECT. */
   void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (settings.cors().admit(request, response)) {
+      serveAdmitted(request, response);
+    }
+  }
+
+  private void serveAdmitted(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     if (!isOurs(request)) {
       Replies.write(response, HttpServletResponse.SC_NOT_FOUND, "text/plain", "Not found");
       return;

@@ -1,5 +1,6 @@
 package dev.socketio.servlet;
 
+import dev.socketio.cors.CorsPolicy;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Init-params about the servlet itself, rather than about the server behind it. For one thread. */
 final class ServletParams {
 
+  /** What the names of the init-params about CORS start with. */
+  static final String CORS_PREFIX = "cors.";
+
   boolean addTrailingSlash = true;
   boolean perMessageDeflate;
+  boolean corsExplain;
   Set<String> roles = Set.of();
   private @Nullable String configurer;
   private @Nullable String server;
@@ -29,6 +34,8 @@ final class ServletParams {
             "perMessageDeflate",
             OptionType.SWITCH,
             (b, on) -> params.apply(b).perMessageDeflate = on)
+        .option("corsExplain", OptionType.SWITCH, (b, on) -> params.apply(b).corsExplain = on)
+        .leaving(CORS_PREFIX, CorsPolicy.parameterNames())
         .option("roles", OptionType.NAMES, (b, names) -> params.apply(b).roles = names);
   }
 

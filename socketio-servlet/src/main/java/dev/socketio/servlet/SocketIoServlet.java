@@ -1,6 +1,8 @@
 package dev.socketio.servlet;
 
 import dev.socketio.cors.CorsEndpoint;
+import dev.socketio.cors.CorsFilter;
+import dev.socketio.cors.CorsGuard;
 import dev.socketio.server.SocketIoOptions;
 import dev.socketio.server.SocketIoServer;
 import jakarta.servlet.ServletContext;
@@ -55,6 +57,14 @@ import org.jspecify.annotations.Nullable;
  * remembers), {@code configurer} (name of a class), {@code server} (name of a servlet context
  * attribute with the server to use). {@link SocketIoOptions} has the defaults. An unknown or
  * malformed one keeps the servlet from starting.
+ *
+ * <p>Pages of other origins are refused, over polling and WebSocket, unless they are allowed: by
+ * the init-params {@code cors.origin}, {@code cors.credentials} and so on, which are those of
+ * {@link CorsFilter} with {@code cors.} before them; by a {@link dev.socketio.cors.CorsPolicy} in
+ * the servlet context under {@link CorsFilter#POLICY_ATTRIBUTE}; or by a {@link CorsFilter} before
+ * this servlet, which then decides alone. Clients that send no {@code Origin}, as programs do, and
+ * the application's own pages are not affected. With {@code corsExplain=true} the address {@code
+ * cors-doctor?origin=…} below the servlet's path tells what is decided about an origin, and why.
  *
  * <p>Each servlet has its own server; a web application can have several on different paths.
  *
@@ -172,6 +182,7 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
    */
   @Override
   public void init() throws ServletException {
+    CorsGuard cors = Gateways.cors(getServletConfig());
     Map<String, String> texts = Gateways.initParams(getServletConfig());
     ServletParams params = new ServletParams();
     apply(texts, SocketIoOptions.builder(), params);
@@ -182,12 +193,12 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
     Optional<SocketIoServer> existing = existingServer(params);
     if (existing.isPresent()) {
       SocketIoInitParams.refuseServerOptions(texts);
-      start(existing.get(), params, configurer, contribution, webSockets);
+      start(existing.get(), cors, params, configurer, contribution, webSockets);
     } else {
       SocketIoServer server =
           create(options(texts, configurer, contribution.options(texts), webSockets));
       try {
-        start(server, params, configurer, contribution, webSockets);
+        start(server, cors, params, configurer, contribution, webSockets);
       } catch (ServletException | RuntimeException | Error failure) {
         close(server);
         throw failure;
@@ -257,6 +268,7 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
 
   private void start(
       SocketIoServer server,
+      CorsGuard cors,
       ServletParams params,
       Optional<SocketIoConfigurer> configurer,
       Contribution contribution,
@@ -279,7 +291,8 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
     }
     ConnectionCloser closer = new ConnectionCloser(getServletName());
     ServletGateway gateway =
-        Gateways.create(getServletConfig(), params, server.engineSessions(), webSockets, closer);
+        Gateways.create(
+            getServletConfig(), cors, params, server.engineSessions(), webSockets, closer);
     running = new Running(server, closer, gateway, contribution);
     ServerAttributes.publish(getServletContext(), getServletName(), server);
     LOG.log(
@@ -289,6 +302,7 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
                 "Socket.IO",
                 getServletConfig(),
                 server.options().engine(),
+                cors,
                 webSockets,
                 StartLog.dispatch(server.options().dispatch())));
   }
@@ -310,6 +324,7 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
     if (now != null) {
       running = null;
       ServerAttributes.withdraw(getServletContext(), getServletName());
+      CorsRefusals.withdraw(getServletConfig());
       close(now.server());
       now.contribution().closed(now.server());
       now.closer().close();

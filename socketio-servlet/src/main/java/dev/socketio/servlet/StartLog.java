@@ -1,5 +1,6 @@
 package dev.socketio.servlet;
 
+import dev.socketio.cors.CorsGuard;
 import dev.socketio.engine.EngineOptions;
 import dev.socketio.engine.TransportName;
 import dev.socketio.server.Dispatch;
@@ -22,6 +23,7 @@ final class StartLog {
    * @param protocol what is served
    * @param config of the servlet
    * @param options that apply
+   * @param cors of the servlet
    * @param webSockets of the container
    * @param dispatch where handlers run, {@code null} if the application decides
    */
@@ -29,6 +31,7 @@ final class StartLog {
       String protocol,
       ServletConfig config,
       EngineOptions options,
+      CorsGuard cors,
       ContainerWebSockets webSockets,
       @Nullable String dispatch) {
     List<String> lines = new ArrayList<>();
@@ -38,6 +41,7 @@ final class StartLog {
     if (dispatch != null) {
       lines.add("handlers:   " + dispatch);
     }
+    lines.add("origins:    " + cors.description());
     lines.add("WebSockets: " + webSockets.description());
     lines.add(
         "heartbeat:  every "

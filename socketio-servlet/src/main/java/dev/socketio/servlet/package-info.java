@@ -7,8 +7,8 @@
  * dev.socketio.engine.transport.EngineDispatcher} and its {@link
  * dev.socketio.engine.transport.WebSocketReceiver}s; answers and frames leave to the container.
  *
- * <p>May depend on {@code engine.transport}, {@code engine}, {@code server} and {@code concurrent}.
- * It is the only package that knows both Jakarta Servlet and Jakarta WebSocket.
+ * <p>May depend on {@code engine.transport}, {@code engine}, {@code server}, {@code cors} and
+ * {@code concurrent}. It is the only package that knows both Jakarta Servlet and Jakarta WebSocket.
  *
  * <p>Threads: the container's. None is held while a poll waits; the only thread of its own closes
  * WebSockets whose client does not read.

@@ -3,6 +3,8 @@ package dev.socketio.cors;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRegistration;
@@ -31,7 +33,9 @@ final class FakeHttp {
   final Map<String, List<String>> requestHeaders = new HashMap<>();
   final Map<String, Object> requestAttributes = new HashMap<>();
   final Map<String, Object> contextAttributes = new HashMap<>();
+  final Map<String, String> contextParameters = new HashMap<>();
   final Map<String, String> servlets = new HashMap<>();
+  final Map<String, FilterRegistration> filters = new TreeMap<>();
   final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   final ByteArrayOutputStream body = new ByteArrayOutputStream();
   final List<DispatcherType> passed = new ArrayList<>();
@@ -137,6 +141,9 @@ final class FakeHttp {
         (self, called, arguments) ->
             switch (called.getName()) {
               case "getAttribute" -> contextAttributes.get(arguments[0]);
+              case "getInitParameter" -> contextParameters.get(arguments[0]);
+              case "getFilterRegistrations" -> filters;
+              case "getFilterRegistration" -> filters.get(arguments[0]);
               case "getServletRegistration" -> registration((String) arguments[0]);
               case "getClassLoader" -> FakeHttp.class.getClassLoader();
               default -> throw new UnsupportedOperationException(called.getName());
@@ -157,6 +164,37 @@ final class FakeHttp {
             });
   }
 
+  /** The configuration of a servlet of this name in the same application, at /socket.io/*. */
+  ServletConfig servletConfig(String name, Map<String, String> parameters) {
+    servlets.put(name, "com.example.Servlet");
+    return proxy(
+        ServletConfig.class,
+        (self, called, arguments) ->
+            switch (called.getName()) {
+              case "getServletName" -> name;
+              case "getInitParameterNames" -> Collections.enumeration(parameters.keySet());
+              case "getInitParameter" -> parameters.get(arguments[0]);
+              case "getServletContext" -> context();
+              default -> throw new UnsupportedOperationException(called.getName());
+            });
+  }
+
+  /** Registers a filter in the same application. */
+  void addFilter(String name, String className, List<String> urls, List<String> servletNames) {
+    filters.put(
+        name,
+        proxy(
+            FilterRegistration.class,
+            (self, called, arguments) ->
+                switch (called.getName()) {
+                  case "getName" -> name;
+                  case "getClassName" -> className;
+                  case "getUrlPatternMappings" -> urls;
+                  case "getServletNameMappings" -> servletNames;
+                  default -> throw new UnsupportedOperationException(called.getName());
+                }));
+  }
+
   private ServletRegistration registration(String name) {
     registrationsRead++;
     String className = servlets.get(name);
@@ -165,10 +203,11 @@ final class FakeHttp {
         : proxy(
             ServletRegistration.class,
             (self, called, arguments) -> {
-              if (called.getName().equals("getClassName")) {
-                return className;
-              }
-              throw new UnsupportedOperationException(called.getName());
+              return switch (called.getName()) {
+                case "getClassName" -> className;
+                case "getMappings" -> List.of("/socket.io/*");
+                default -> throw new UnsupportedOperationException(called.getName());
+              };
             });
   }
 

@@ -83,7 +83,7 @@ class FilterConfigurationTest {
     assertThat(allows(filter, A)).isTrue();
     assertThatThrownBy(() -> filter.init(application.config("cors", Map.of("origin", B))))
         .isInstanceOf(ServletException.class)
-        .hasMessageContaining("Filter \"cors\" was created with a policy")
+        .hasMessageContaining("CORS filter \"cors\" was created with a policy")
         .hasMessageContaining("[origin]")
         .hasMessageContaining("Remedy: ");
   }
@@ -95,7 +95,7 @@ class FilterConfigurationTest {
     assertThatThrownBy(() -> deployed(Map.of("origins", A)))
         .isInstanceOf(ServletException.class)
         .hasCauseInstanceOf(CorsConfigurationException.class)
-        .hasMessageContaining("Filter \"cors\": ")
+        .hasMessageContaining("CORS filter \"cors\": ")
         .hasMessageContaining("CORS parameter \"origins\" has the value \"https://a.example\"")
         .hasMessageContaining("write \"origin\"");
   }

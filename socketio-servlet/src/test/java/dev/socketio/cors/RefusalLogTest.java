@@ -20,7 +20,7 @@ class RefusalLogTest {
 
   private void refuse(String origin) {
     FakeRequest request = FakeRequest.get(origin);
-    log.log("cors", policy, request, (Denied) policy.decide(request));
+    log.log(Place.filter("cors"), policy, request, (Denied) policy.decide(request));
   }
 
   private void advance(Duration time) {

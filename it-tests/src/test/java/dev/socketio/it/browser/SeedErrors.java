@@ -58,9 +58,9 @@ abstract class SeedErrors {
 
   /** A server that is configured wrongly for what the page does. */
   enum Situation {
-    NO_POLICY(Map.of(), false, false, Diagnosis.CORS_NOT_ENABLED, MISSING, CHROME_MISSING),
+    NO_POLICY(Map.of(), false, false, Diagnosis.ORIGIN_NOT_ALLOWED, MISSING, CHROME_MISSING),
     NO_POLICY_AND_A_PREFLIGHT(
-        Map.of(), false, true, Diagnosis.CORS_NOT_ENABLED, MISSING, CHROME_MISSING),
+        Map.of(), false, true, Diagnosis.ORIGIN_NOT_ALLOWED, MISSING, CHROME_MISSING),
     OTHER_ORIGINS_ONLY(
         Map.of("origin", "https://example.com, https://example.org"),
         false,

@@ -104,12 +104,12 @@ class DoctorIT {
 
   @Test
   void withoutAFilter() throws Exception {
-    findAndCure(Map.of(), PLAIN, Diagnosis.CORS_NOT_ENABLED);
+    findAndCure(Map.of(), PLAIN, Diagnosis.ORIGIN_NOT_ALLOWED);
   }
 
   @Test
   void withoutAFilterWhereAPreflightIsDue() throws Exception {
-    findAndCure(Map.of(), HEADER, Diagnosis.CORS_NOT_ENABLED);
+    findAndCure(Map.of(), HEADER, Diagnosis.ORIGIN_NOT_ALLOWED);
   }
 
   @Test

@@ -1,7 +1,8 @@
 /**
- * The CORS filter in real containers, and the doctor's opinion of it.
+ * The CORS filter, and the servlet that guards itself, in real containers, and the doctor's opinion
+ * of it.
  *
- * <p>A container with a filter's init-parameters enters; what a page would meet leaves.
+ * <p>A container with init-parameters enters; what a page would meet leaves.
  *
  * <p>May depend on {@code dev.socketio.it.container}, the server and the doctor.
  *

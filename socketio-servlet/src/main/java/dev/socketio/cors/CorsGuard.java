@@ -1,0 +1,207 @@
+package dev.socketio.cors;
+
+import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * Applies a policy to requests: the part of {@link CorsFilter} that a servlet can have in itself,
+ * so that it is protected where no filter stands before it.
+ *
+ * <pre>{@code
+ * public void init() throws ServletException {
+ *   guard = CorsGuard.forServlet(getServletConfig(), "cors.");
+ * }
+ *
+ * protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+ *   if (guard.admit(request, response)) { … }
+ * }
+ * }</pre>
+ *
+ * <p>Threading: safe for any thread.
+ */
+public final class CorsGuard {
+
+  /** Request attribute with the guard that has decided. */
+  private static final String GUARD_ATTRIBUTE = CorsGuard.class.getName();
+
+  private static final Logger LOG = System.getLogger("dev.socketio.cors");
+
+  private final Place place;
+  private final CorsPolicy policy;
+  private final Logger logger;
+  private final RefusalLog refusals;
+  private final String description;
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  /**
+   * A guard with its surroundings handed in.
+   *
+   * @param place where the policy was configured
+   * @param policy the policy
+   * @param logger for warnings and refusals
+   * @param nanos the time in nanoseconds, from any start
+   */
+  CorsGuard(Place place, CorsPolicy policy, Logger logger, LongSupplier nanos) {
+    this(place, policy, "as " + policy + " allows", logger, nanos);
+  }
+
+  private CorsGuard(
+      Place place, CorsPolicy policy, String description, Logger logger, LongSupplier nanos) {
+    this.description = description;
+    this.place = place;
+    this.policy = policy;
+    this.logger = logger;
+    this.refusals = new RefusalLog(logger, nanos);
+  }
+
+  /**
+   * {@return the guard of a servlet} Its policy is, in this order: the servlet context's attribute
+   * {@value CorsFilter#POLICY_ATTRIBUTE} followed by a dot and the servlet's name; the attribute
+   * {@value CorsFilter#POLICY_ATTRIBUTE}; the one described by the servlet's init-parameters, which
+   * are those of {@link CorsFilter} with a prefix; {@link CorsPolicy#sameOriginOnly()}.
+   *
+   * @param config of the servlet
+   * @param prefix for example {@code cors.}; init-parameters without it are not looked at
+   * @throws ServletException naming everything that is wrong: a parameter, one that contradicts a
+   *     {@link CorsFilter} before the servlet, or several filters before it that know CORS
+   */
+  public static CorsGuard forServlet(ServletConfig config, String prefix) throws ServletException {
+    return forServlet(config, prefix, LOG, System::nanoTime);
+  }
+
+  /** The same with its surroundings handed in. */
+  static CorsGuard forServlet(
+      ServletConfig config, String prefix, Logger logger, LongSupplier nanos)
+      throws ServletException {
+    Place place = Place.servlet(String.valueOf(config.getServletName()), prefix);
+    Map<String, String> parameters = parameters(config, prefix);
+    CorsPolicy policy =
+        new PolicySource(place, parameters).find(config.getServletContext(), logger);
+    String decidedBefore =
+        new CorsFilters(config.getServletContext(), logger).check(place, parameters.keySet());
+    String description =
+        !decidedBefore.isEmpty()
+            ? "as " + decidedBefore + " allows"
+            : policy == CorsPolicy.sameOriginOnly()
+                ? "the application's own pages only; init-param "
+                    + place.parameter("origin")
+                    + " allows others"
+                : "as " + policy + " allows";
+    return new CorsGuard(place, policy, description, logger, nanos);
+  }
+
+  private static Map<String, String> parameters(ServletConfig config, String prefix) {
+    Map<String, String> parameters = new TreeMap<>();
+    for (String name : Collections.list(config.getInitParameterNames())) {
+      if (name.startsWith(prefix)) {
+        parameters.put(name, String.valueOf(config.getInitParameter(name)));
+      }
+    }
+    return parameters;
+  }
+
+  /** {@return which origins are allowed, in words for a log} */
+  public String description() {
+    return description;
+  }
+
+  /**
+   * Applies the policy to a request of a servlet all of whose {@code OPTIONS} requests are
+   * preflights, unless a {@link CorsFilter} has done so. Headers are written, a preflight and a
+   * refused request are answered.
+   *
+   * @return whether the request goes on to the servlet; otherwise it is answered
+   * @throws IOException if the answer cannot be written
+   */
+  public boolean admit(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    return isDecided(request) || admit(request, response, true);
+  }
+
+  private static boolean isDecided(HttpServletRequest request) {
+    return request.getAttribute(CorsFilter.DECISION_ATTRIBUTE) instanceof CorsDecision;
+  }
+
+  /** Applies the policy, whoever else has; see {@link CorsRequest#answersEveryOptions()}. */
+  boolean admit(
+      HttpServletRequest request, HttpServletResponse response, boolean answersEveryOptions)
+      throws IOException {
+    CorsRequest view = CorsRequest.of(request, answersEveryOptions);
+    CorsDecision decision = policy.decide(view);
+    request.setAttribute(CorsFilter.DECISION_ATTRIBUTE, decision);
+    request.setAttribute(GUARD_ATTRIBUTE, this);
+    if (HeaderWriter.write(decision.headers(), response) && warned.compareAndSet(false, true)) {
+      logger.log(Level.WARNING, twice(view));
+    }
+    if (decision instanceof CorsDecision.Denied denied) {
+      refusals.log(place, policy, view, denied);
+      tell(request, view, denied);
+    }
+    CorsAnswer answer = decision.answer();
+    if (answer != null) {
+      send(answer, response);
+    }
+    return answer == null;
+  }
+
+  private String twice(CorsRequest request) {
+    return "Something before "
+        + place.title()
+        + " had set Access-Control-Allow-Origin on the response to "
+        + Text.printable(request.path())
+        + "; those headers are left alone. Remedy: let one of the two handle the path.";
+  }
+
+  /** Whoever listens to all refusals, and who listens to those of the servlet asked for. */
+  private void tell(HttpServletRequest request, CorsRequest view, CorsDecision.Denied denied) {
+    ServletContext context = request.getServletContext();
+    tell(context, CorsFilter.REFUSAL_LISTENER_ATTRIBUTE, view, denied);
+    HttpServletMapping mapping = request.getHttpServletMapping();
+    if (mapping != null && mapping.getServletName() != null) {
+      String attribute = CorsFilter.REFUSAL_LISTENER_ATTRIBUTE + "." + mapping.getServletName();
+      tell(context, attribute, view, denied);
+    }
+  }
+
+  private void tell(
+      ServletContext context, String attribute, CorsRequest request, CorsDecision.Denied denied) {
+    if (context.getAttribute(attribute) instanceof CorsRefusalListener listener) {
+      try {
+        listener.onDenied(request, denied);
+      } catch (RuntimeException failure) {
+        logger.log(Level.ERROR, "The CORS refusal listener failed", failure);
+      }
+    }
+  }
+
+  private static void send(CorsAnswer answer, HttpServletResponse response) throws IOException {
+    response.setStatus(answer.status());
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    if (body.length > 0) {
+      response.setContentType("application/json");
+      response.setContentLength(body.length);
+      response.getOutputStream().write(body);
+    } else if (answer.status()
+        != HttpServletResponse.SC_NO_CONTENT) { // which has no length (RFC 9110, 8.6)
+      response.setContentLength(0);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return place.title() + " applies " + policy;
+  }
+}
