@@ -2,6 +2,7 @@ package dev.socketio;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -9,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -191,6 +193,14 @@ class ArchitectureTest {
         .because("each such call looks a service up and costs 50 to 800 times as much");
   }
 
+  /** The blocks are left to the eye: byte code without names shows the methods only. */
+  private static ArchRule noSynchronizedMethods() {
+    return noMethods()
+        .should()
+        .haveModifier(JavaModifier.SYNCHRONIZED)
+        .because("a virtual thread that waits for one is pinned, before Java 24");
+  }
+
   private static boolean targets(JavaAccess<?> access, Class<?> owner) {
     return access.getTargetOwner().isEquivalentTo(owner);
   }
@@ -234,6 +244,11 @@ class ArchitectureTest {
   @Test
   void jsonIsReachedByCachedFactories() {
     noStaticJson().check(PRODUCT_CLASSES);
+  }
+
+  @Test
+  void nothingIsSynchronized() {
+    noSynchronizedMethods().check(PRODUCT_CLASSES);
   }
 
   // ---- The rules find what was planted ----
@@ -286,6 +301,11 @@ class ArchitectureTest {
   void theClockRulesReportSleepingAndReadingTheClock() {
     assertReports(noSleep(), "Sleeps");
     assertReports(noReadingOfTheClock(FIXTURE), "ReadsTheClock.nanos", "ReadsTheClock.now");
+  }
+
+  @Test
+  void theLockRuleReportsASynchronizedMethod() {
+    assertReports(noSynchronizedMethods(), "Synchronizes.change");
   }
 
   @Test

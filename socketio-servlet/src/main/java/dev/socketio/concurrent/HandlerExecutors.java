@@ -33,7 +33,9 @@ public final class HandlerExecutors implements AutoCloseable {
   private static final int POOL_THREADS =
       Math.max(32, 8 * Runtime.getRuntime().availableProcessors());
   private static final Duration POOL_THREAD_IDLE = Duration.ofSeconds(30);
-  private static final Duration CLOSE_GRACE = Duration.ofSeconds(5);
+
+  /** For handlers that still run when the server has waited for them already; and once more. */
+  private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
   private final Executor executor;
   private final String description;
@@ -46,13 +48,19 @@ public final class HandlerExecutors implements AutoCloseable {
   }
 
   /**
-   * Handlers run on an executor that somebody else owns.
+   * Handlers run on an executor that somebody else owns, and in a pool of ours when that refuses.
    *
    * @param executor where to run them
    * @return the choice
    */
   public static HandlerExecutors using(Executor executor) {
-    return new HandlerExecutors(executor, "given executor " + executor, Optional.empty());
+    return standingInFor(executor, "given executor " + executor);
+  }
+
+  private static HandlerExecutors standingInFor(Executor executor, String description) {
+    ExecutorService standIn = threads(POOL_THREADS, "socketio-handler-");
+    return new HandlerExecutors(
+        new NeverRefusing(executor, standIn), description, Optional.of(standIn));
   }
 
   /**
@@ -90,8 +98,8 @@ public final class HandlerExecutors implements AutoCloseable {
   }
 
   /**
-   * Shuts down an executor that was made here: waits up to five seconds for handlers that run, then
-   * interrupts them. Any other executor is left to its owner.
+   * Shuts down an executor that was made here: waits a second for handlers that run, interrupts
+   * them, and waits another one. Any other executor is left to its owner.
    */
   @Override
   public void close() {
@@ -101,17 +109,24 @@ public final class HandlerExecutors implements AutoCloseable {
   private static void shutDown(ExecutorService service) {
     service.shutdown();
     try {
-      if (!service.awaitTermination(CLOSE_GRACE.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (hasEnded(service)) {
+        return;
+      }
+      LOGGER.log(
+          Level.WARNING, "Handlers still run after the server was closed; they are interrupted");
+      service.shutdownNow();
+      if (!hasEnded(service)) {
         LOGGER.log(
-            Level.WARNING,
-            "Handlers still run {0} after the server was closed; they are interrupted",
-            CLOSE_GRACE);
-        service.shutdownNow();
+            Level.WARNING, "Handlers do not end when interrupted; their threads are left behind");
       }
     } catch (InterruptedException interrupted) {
       service.shutdownNow();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean hasEnded(ExecutorService service) throws InterruptedException {
+    return service.awaitTermination(CLOSE_GRACE.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Looks up one fixed name of the platform in the application's own naming context. */
@@ -120,9 +135,7 @@ public final class HandlerExecutors implements AutoCloseable {
     try {
       Object found = new InitialContext().lookup(MANAGED_EXECUTOR);
       if (found instanceof ExecutorService service) {
-        return Optional.of(
-            new HandlerExecutors(
-                service, "managed executor " + MANAGED_EXECUTOR, Optional.empty()));
+        return Optional.of(standingInFor(service, "managed executor " + MANAGED_EXECUTOR));
       }
       LOGGER.log(Level.WARNING, "{0} is no ExecutorService but {1}", MANAGED_EXECUTOR, found);
     } catch (NamingException none) {
@@ -143,7 +156,7 @@ public final class HandlerExecutors implements AutoCloseable {
                   "newVirtualThreadPerTaskExecutor",
                   MethodType.methodType(ExecutorService.class));
       ExecutorService service = (ExecutorService) factory.invokeExact();
-      return Optional.of(new HandlerExecutors(service, "virtual threads", Optional.of(service)));
+      return Optional.of(owning(service, "virtual threads"));
     } catch (Throwable unavailable) {
       LOGGER.log(Level.WARNING, "This JDK offers no virtual threads", unavailable);
       return Optional.empty();
@@ -155,14 +168,23 @@ public final class HandlerExecutors implements AutoCloseable {
   }
 
   /**
-   * {@return a pool for writing to many clients, where handlers run on the calling thread} It has
-   * daemon threads, at most one for each processor, and none while there is nothing to write.
+   * {@return a pool for what must hold up nobody and does not block, such as writing to many
+   * clients} It has daemon threads, at most one for each processor, and none while it has nothing
+   * to do.
    */
-  public static HandlerExecutors writers() {
-    return pool(Runtime.getRuntime().availableProcessors(), "socketio-writer-");
+  public static HandlerExecutors background() {
+    return pool(Runtime.getRuntime().availableProcessors(), "socketio-background-");
   }
 
   private static HandlerExecutors pool(int threads, String prefix) {
+    return owning(threads(threads, prefix), "pool of at most " + threads + " daemon threads");
+  }
+
+  private static HandlerExecutors owning(ExecutorService service, String description) {
+    return new HandlerExecutors(service, description, Optional.of(service));
+  }
+
+  private static ExecutorService threads(int threads, String prefix) {
     AtomicInteger number = new AtomicInteger();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
@@ -177,7 +199,6 @@ public final class HandlerExecutors implements AutoCloseable {
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);
-    return new HandlerExecutors(
-        pool, "pool of at most " + threads + " daemon threads", Optional.of(pool));
+    return pool;
   }
 }

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * from that task or from other threads, are run by the same thread afterwards.
  *
  * <p>Threading: safe for use by any thread. What one task did is visible to the next. A task that
- * throws is logged and costs no other task anything. Where the other executor refuses work (it is
- * full or shut down), the calling thread runs the tasks, so that none is lost.
+ * throws is logged and costs no other task anything. Where the other executor refuses work, as it
+ * does once it is shut down, the calling thread runs the tasks, so that none is lost.
  */
 public final class SerialExecutor implements Executor {
   private static final Logger LOGGER = System.getLogger(SerialExecutor.class.getName());
@@ -90,7 +89,7 @@ public final class SerialExecutor implements Executor {
   private void submit(Runnable drain) {
     try {
       delegate.execute(drain);
-    } catch (RejectedExecutionException refused) {
+    } catch (RuntimeException | Error refused) {
       LOGGER.log(
           Level.DEBUG, "The executor takes no more work; the calling thread does it", refused);
       drain.run();

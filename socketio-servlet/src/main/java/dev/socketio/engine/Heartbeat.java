@@ -34,6 +34,9 @@ final class Heartbeat {
   private long due;
   private @Nullable Cancellable task;
 
+  /** Tells the task that counts from one that could not be cancelled any more. */
+  private int current;
+
   /**
    * Makes a heartbeat that has not started.
    *
@@ -102,21 +105,21 @@ final class Heartbeat {
     }
   }
 
-  private void onTimer() {
-    Runnable after = lookAtClock();
+  private void onTimer(int number) {
+    Runnable after = lookAtClock(number);
     after.run();
   }
 
   /** Decides what is to be done, once the lock is gone. */
-  private Runnable lookAtClock() {
+  private Runnable lookAtClock(int number) {
     lock.lock();
     try {
-      if (stopped) {
+      if (stopped || number != current) {
         return () -> {};
       }
       long left = due - timer.nanoTime();
       if (left > 0) {
-        task = timer.schedule(Duration.ofNanos(left), this::onTimer);
+        scheduleLocked(left);
         return () -> {};
       }
       if (awaitingPong) {
@@ -139,7 +142,12 @@ final class Heartbeat {
     awaitingPong = pong;
     mayPutOff = pong;
     due = timer.nanoTime() + wait;
-    task = timer.schedule(Duration.ofNanos(wait), this::onTimer);
+    scheduleLocked(wait);
+  }
+
+  private void scheduleLocked(long nanos) {
+    int number = ++current;
+    task = timer.schedule(Duration.ofNanos(nanos), () -> onTimer(number));
   }
 
   private void cancelLocked() {

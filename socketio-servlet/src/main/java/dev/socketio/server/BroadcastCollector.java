@@ -1,11 +1,11 @@
 package dev.socketio.server;
 
 import dev.socketio.concurrent.Cancellable;
+import dev.socketio.concurrent.HandlerFuture;
 import dev.socketio.server.adapter.BroadcastAnswers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class BroadcastCollector implements BroadcastAnswers {
   private final String event;
   private final Duration limit;
   private final Cancellable clock;
-  private final CompletableFuture<List<Arguments>> result = new CompletableFuture<>();
+  private final HandlerFuture<List<Arguments>> result;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Arguments> answers = new ArrayList<>();
   private int servers = UNKNOWN;
@@ -36,6 +36,7 @@ final class BroadcastCollector implements BroadcastAnswers {
     this.tools = tools;
     this.event = event;
     this.limit = limit;
+    this.result = tools.future();
     this.clock = tools.timer().schedule(limit, this::timedOut);
   }
 
@@ -78,7 +79,7 @@ final class BroadcastCollector implements BroadcastAnswers {
       lock.unlock();
     }
     clock.cancel();
-    tools.run(() -> result.complete(all));
+    result.complete(all);
   }
 
   private void timedOut() {
@@ -104,6 +105,6 @@ final class BroadcastCollector implements BroadcastAnswers {
     } finally {
       lock.unlock();
     }
-    tools.run(() -> result.completeExceptionally(failure));
+    tools.runInBackground(() -> result.completeExceptionally(failure));
   }
 }

@@ -248,8 +248,11 @@ final class Client implements EngineListener {
   }
 
   private void end(DisconnectReason reason) {
-    sockets.values().forEach(socket -> socket.finish(reason));
-    onEnd.accept(this);
+    try {
+      sockets.values().forEach(socket -> socket.finish(reason));
+    } finally {
+      onEnd.accept(this);
+    }
   }
 
   /** Called by a socket that is gone. */

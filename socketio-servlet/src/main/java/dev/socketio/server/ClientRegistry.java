@@ -1,24 +1,40 @@
 package dev.socketio.server;
 
+import dev.socketio.concurrent.SerialExecutor;
 import dev.socketio.engine.ConnectionError;
 import dev.socketio.engine.EngineApplication;
 import dev.socketio.engine.EngineConnection;
 import dev.socketio.engine.EngineListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * The clients of one server, from the opening of their session until their last disconnect listener
  * has returned.
  *
- * <p>Threading: safe for use by any thread.
+ * <p>Threading: safe for use by any thread. Refused requests are told to their listeners one after
+ * the other, on the handler executor.
  */
 final class ClientRegistry implements EngineApplication {
+  private static final Logger LOGGER = System.getLogger("dev.socketio.server");
+
+  /**
+   * Anybody can send requests that are refused, faster than listeners may be able to deal with
+   * them; beyond this number they are only counted.
+   */
+  static final int MOST_WAITING_ERRORS = 1_000;
+
   private final ServerTools tools;
   private final NamespaceRegistry namespaces;
+  private final SerialExecutor errorLane;
+  private final AtomicInteger waitingErrors = new AtomicInteger();
+  private final AtomicInteger droppedErrors = new AtomicInteger();
   private final Set<Client> clients = ConcurrentHashMap.newKeySet();
   private final ListenerList<Consumer<ConnectionError>> errorListeners = new ListenerList<>();
   private final CompletableFuture<Void> empty = new CompletableFuture<>();
@@ -27,6 +43,7 @@ final class ClientRegistry implements EngineApplication {
   ClientRegistry(ServerTools tools, NamespaceRegistry namespaces) {
     this.tools = tools;
     this.namespaces = namespaces;
+    this.errorLane = new SerialExecutor(tools.executor());
   }
 
   Registration onConnectionError(Consumer<ConnectionError> listener) {
@@ -43,8 +60,30 @@ final class ClientRegistry implements EngineApplication {
 
   @Override
   public void onConnectionError(ConnectionError error) {
+    if (errorListeners.snapshot().isEmpty()) {
+      return;
+    }
+    if (waitingErrors.get() >= MOST_WAITING_ERRORS) {
+      droppedErrors.incrementAndGet();
+      return;
+    }
+    waitingErrors.incrementAndGet();
+    errorLane.execute(() -> tell(error));
+  }
+
+  private void tell(ConnectionError error) {
+    waitingErrors.decrementAndGet();
+    int dropped = droppedErrors.getAndSet(0);
+    if (dropped > 0) {
+      LOGGER.log(
+          Level.WARNING,
+          () ->
+              "Listeners for connection errors are too slow; "
+                  + dropped
+                  + " refused requests were not told to them");
+    }
     for (Consumer<ConnectionError> listener : errorListeners.snapshot()) {
-      tools.run(() -> Failures.guarded(() -> listener.accept(error)));
+      Failures.guarded(() -> listener.accept(error));
     }
   }
 

@@ -289,14 +289,14 @@ final class ClientSocket implements Socket, LocalSocket {
    */
   void welcome() {
     client.enqueue(Frames.of(tools.encoder().connect(namespace.name(), id)));
-    boolean connected = state.tryConnect();
-    if (connected) {
-      namespace.adapter().addAll(this, Set.of(id));
+    if (!state.tryConnect()) {
+      client.flush();
+    } else if (namespace.tryEnter(this)) {
       namespace.members().add(this);
-    }
-    client.flush();
-    if (connected) {
+      client.flush();
       greet();
+    } else {
+      leaveByServer();
     }
   }
 
@@ -360,7 +360,7 @@ final class ClientSocket implements Socket, LocalSocket {
       admission.stopClock();
     }
     namespace.members().remove(this);
-    namespace.adapter().delAll(this);
+    namespace.leaveRooms(this);
     client.forget(this);
     state.reason().ifPresent(why -> tell("disconnect", handlers.disconnect(), why));
   }

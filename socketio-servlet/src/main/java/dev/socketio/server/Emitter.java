@@ -1,13 +1,13 @@
 package dev.socketio.server;
 
 import dev.socketio.concurrent.Cancellable;
+import dev.socketio.concurrent.HandlerFuture;
 import dev.socketio.json.JsonConversionException;
 import dev.socketio.server.packet.EncodedPacket;
 import dev.socketio.server.packet.ReservedEvents;
 import dev.socketio.server.packet.SocketPacket;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ final class Emitter implements SocketEmitter {
   @Override
   public CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... arguments) {
     requireFree(event);
-    CompletableFuture<Arguments> answer = new CompletableFuture<>();
+    HandlerFuture<Arguments> answer = tools.future();
     if (socket.state().isJoining()) {
       answer.completeExceptionally(
           new IllegalStateException(
@@ -68,8 +68,7 @@ final class Emitter implements SocketEmitter {
     PendingAcks acks = socket.acks();
     acks.add(id, new Answer(event, answer));
     // Also when the application gives up: it may complete the future itself.
-    CompletionStage<Arguments> settled = answer;
-    settled.whenComplete((arrived, failure) -> acks.remove(id));
+    answer.onSettled(() -> acks.remove(id));
     startClock(event, id, answer);
     if (!socket.isConnected() || !send(packet)) {
       notSent(event, id, answer);
@@ -77,7 +76,7 @@ final class Emitter implements SocketEmitter {
     return answer;
   }
 
-  private void notSent(String event, long id, CompletableFuture<Arguments> answer) {
+  private void notSent(String event, long id, HandlerFuture<Arguments> answer) {
     if (!socket.isConnected()) {
       socket.acks().failAll(socket.leavingReason());
     } else if (socket.acks().remove(id)) {
@@ -87,18 +86,16 @@ final class Emitter implements SocketEmitter {
     }
   }
 
-  private void startClock(String event, long id, CompletableFuture<Arguments> answer) {
+  private void startClock(String event, long id, HandlerFuture<Arguments> answer) {
     Duration longest = limit;
     if (longest == null) {
       return;
     }
     Cancellable clock = tools.timer().schedule(longest, () -> timedOut(event, id, longest, answer));
-    CompletionStage<Arguments> settled = answer;
-    settled.whenComplete((arrived, failure) -> clock.cancel());
+    answer.onSettled(clock::cancel);
   }
 
-  private void timedOut(
-      String event, long id, Duration longest, CompletableFuture<Arguments> answer) {
+  private void timedOut(String event, long id, Duration longest, HandlerFuture<Arguments> answer) {
     if (socket.acks().remove(id)) {
       String message =
           "\""
@@ -108,8 +105,13 @@ final class Emitter implements SocketEmitter {
               + " within "
               + longest.toMillis()
               + " ms";
-      tools.run(() -> answer.completeExceptionally(new AckTimeoutException(message)));
+      fail(answer, new AckTimeoutException(message));
     }
+  }
+
+  /** This may be the timer's thread, where a combination of futures must run nothing. */
+  private void fail(HandlerFuture<Arguments> answer, Exception failure) {
+    tools.runInBackground(() -> answer.completeExceptionally(failure));
   }
 
   private EncodedPacket packet(String event, long id, @Nullable Object... arguments) {
@@ -151,16 +153,16 @@ final class Emitter implements SocketEmitter {
   /** The answer of one client. */
   private final class Answer implements PendingAck {
     private final String event;
-    private final CompletableFuture<Arguments> future;
+    private final HandlerFuture<Arguments> future;
 
-    Answer(String event, CompletableFuture<Arguments> future) {
+    Answer(String event, HandlerFuture<Arguments> future) {
       this.event = event;
       this.future = future;
     }
 
     @Override
     public void answered(List<@Nullable Object> arguments) {
-      tools.run(() -> future.complete(new EventArguments(tools.json(), arguments)));
+      future.complete(new EventArguments(tools.json(), arguments));
     }
 
     @Override
@@ -173,7 +175,7 @@ final class Emitter implements SocketEmitter {
               + " disconnected ("
               + reason
               + ")";
-      tools.run(() -> future.completeExceptionally(new DisconnectedException(message, reason)));
+      fail(future, new DisconnectedException(message, reason));
     }
   }
 }

@@ -64,9 +64,9 @@ final class Failures {
     tell(socket, failure);
   }
 
-  /** An adapter has not come up; its namespace goes on with whatever it can do. */
-  void adapterFailed(String namespace, Throwable failure) {
-    LOGGER.log(Level.ERROR, () -> "The adapter of " + namespace + " failed to start", failure);
+  /** An adapter could not do what was asked of it. */
+  void adapterFailed(String namespace, String what, Throwable failure) {
+    LOGGER.log(Level.ERROR, () -> "The adapter of " + namespace + " failed to " + what, failure);
   }
 
   /**

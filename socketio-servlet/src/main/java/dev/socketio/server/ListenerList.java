@@ -3,6 +3,8 @@ package dev.socketio.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.UnaryOperator;
 
 /**
  * Listeners in the order of their registration. Empty ones weigh next to nothing, as every socket
@@ -13,14 +15,28 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param <L> type of the listeners
  */
 final class ListenerList<L> {
+  @SuppressWarnings("rawtypes")
+  private static final AtomicReferenceFieldUpdater<ListenerList, List> LISTENERS =
+      AtomicReferenceFieldUpdater.newUpdater(ListenerList.class, List.class, "listeners");
+
   private volatile List<L> listeners = List.of();
 
-  synchronized Registration add(L listener) {
-    List<L> after = new ArrayList<>(listeners.size() + 1);
-    after.addAll(listeners);
-    after.add(listener);
-    listeners = List.copyOf(after);
+  Registration add(L listener) {
+    change(
+        before -> {
+          List<L> after = new ArrayList<>(before.size() + 1);
+          after.addAll(before);
+          after.add(listener);
+          return List.copyOf(after);
+        });
     return new Removal(listener);
+  }
+
+  private void change(UnaryOperator<List<L>> update) {
+    List<L> before;
+    do {
+      before = listeners;
+    } while (!LISTENERS.compareAndSet(this, before, update.apply(before)));
   }
 
   /** {@return the listeners at this moment} */
@@ -28,15 +44,18 @@ final class ListenerList<L> {
     return listeners;
   }
 
-  private synchronized void remove(L listener) {
-    List<L> after = new ArrayList<>(listeners);
-    for (int i = 0; i < after.size(); i++) {
-      if (after.get(i) == listener) {
-        after.remove(i);
-        break;
-      }
-    }
-    listeners = List.copyOf(after);
+  private void remove(L listener) {
+    change(
+        before -> {
+          List<L> after = new ArrayList<>(before);
+          for (int i = 0; i < after.size(); i++) {
+            if (after.get(i) == listener) {
+              after.remove(i);
+              break;
+            }
+          }
+          return List.copyOf(after);
+        });
   }
 
   /** Removes one registration, once: the same listener may be registered several times. */

@@ -1,6 +1,7 @@
 package dev.socketio.server;
 
 import java.util.Collection;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +29,22 @@ final class NamespaceRegistry {
           "namespace \"" + name + "\": a comma is not allowed, since it ends the name in a packet");
     }
     ServerNamespace known = byName.get(full);
-    return known != null ? known : byName.computeIfAbsent(full, this::create);
+    return known != null ? known : create(full);
   }
 
+  /**
+   * Without a lock, since the adapter is the application's: where two threads make the same
+   * namespace, the second adapter is closed again.
+   */
   private ServerNamespace create(String name) {
     ServerNamespace namespace = new ServerNamespace(tools, name);
-    namespace.adapter().init().whenComplete((ready, failure) -> reportIfFailed(name, failure));
-    return namespace;
-  }
-
-  private void reportIfFailed(String name, @Nullable Throwable failure) {
-    if (failure != null) {
-      tools.failures().adapterFailed(name, failure);
+    namespace.startAdapter();
+    ServerNamespace first = byName.putIfAbsent(name, namespace);
+    if (first == null) {
+      return namespace;
     }
+    CompletionStage<Void> unused = namespace.closeAdapter();
+    return first;
   }
 
   @Nullable ServerNamespace find(String name) {

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ final class ServerNamespace implements Namespace {
   private static final CompletionStage<@Nullable Void> PASSED =
       CompletableFuture.completedFuture(null);
 
+  private final ServerTools tools;
   private final String name;
   private final NamespaceSockets members;
   private final Adapter adapter;
@@ -31,6 +34,7 @@ final class ServerNamespace implements Namespace {
   private final AtomicLong ackIds = new AtomicLong();
 
   ServerNamespace(ServerTools tools, String name) {
+    this.tools = tools;
     this.name = name;
     this.members = new NamespaceSockets(tools, name, ackIds);
     this.adapter = tools.options().adapter().create(members);
@@ -72,6 +76,52 @@ final class ServerNamespace implements Namespace {
   @Override
   public Adapter adapter() {
     return adapter;
+  }
+
+  // The adapter is somebody else's code and may throw anything. What becomes of its namespace then
+  // is none of our sockets' business: they go on with whatever it can do.
+
+  void startAdapter() {
+    attempt("start", adapter::init);
+  }
+
+  CompletionStage<Void> closeAdapter() {
+    return attempt("close", adapter::close);
+  }
+
+  /** {@return done when it has ended, well or badly} */
+  private CompletionStage<Void> attempt(String what, Supplier<CompletionStage<Void>> action) {
+    try {
+      return action
+          .get()
+          .exceptionally(
+              failure -> {
+                tools.failures().adapterFailed(name, what, failure);
+                return null;
+              });
+    } catch (RuntimeException | Error failure) {
+      tools.failures().adapterFailed(name, what, failure);
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+
+  /** {@return whether the adapter knows the socket now, under its own id} */
+  boolean tryEnter(ClientSocket socket) {
+    try {
+      adapter.addAll(socket, Set.of(socket.id()));
+      return true;
+    } catch (RuntimeException | Error failure) {
+      tools.failures().adapterFailed(name, "take socket " + socket.id(), failure);
+      return false;
+    }
+  }
+
+  void leaveRooms(ClientSocket socket) {
+    try {
+      adapter.delAll(socket);
+    } catch (RuntimeException | Error failure) {
+      tools.failures().adapterFailed(name, "let socket " + socket.id() + " go", failure);
+    }
   }
 
   List<ConnectMiddleware.Async> middlewares() {

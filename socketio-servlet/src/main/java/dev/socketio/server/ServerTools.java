@@ -1,11 +1,14 @@
 package dev.socketio.server;
 
+import dev.socketio.concurrent.HandlerFuture;
 import dev.socketio.concurrent.TaskTimer;
 import dev.socketio.json.JsonCodec;
 import dev.socketio.server.packet.PacketEncoder;
 import dev.socketio.server.packet.PayloadReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all parts of one server share.
@@ -33,6 +36,7 @@ record ServerTools(
     Executor background,
     Failures failures,
     SocketIds ids) {
+  private static final Logger LOGGER = System.getLogger(ServerTools.class.getName());
 
   ServerTools(
       SocketIoOptions options,
@@ -53,14 +57,19 @@ record ServerTools(
   }
 
   /**
-   * Runs something of the application outside any client's lane. Where the executor takes no more,
-   * the calling thread does it: an answer that is waited for must not get lost.
+   * Runs something of the application outside any client's lane. An executor refuses only once the
+   * server is closed; then the calling thread does it, so that nothing gets lost.
    */
   void run(Runnable task) {
     runOn(executor, task);
   }
 
-  /** Writes to clients without holding up whoever has sent. */
+  /** {@return a future that an application may block on, in a handler too} */
+  <T extends @Nullable Object> HandlerFuture<T> future() {
+    return new HandlerFuture<>(this::run);
+  }
+
+  /** Does what never blocks without holding up the caller. */
   void runInBackground(Runnable task) {
     runOn(background, task);
   }
@@ -68,7 +77,9 @@ record ServerTools(
   private static void runOn(Executor executor, Runnable task) {
     try {
       executor.execute(task);
-    } catch (RejectedExecutionException refused) {
+    } catch (RuntimeException | Error refused) {
+      LOGGER.log(
+          Level.DEBUG, "The executor takes no more work; the calling thread does it", refused);
       task.run();
     }
   }

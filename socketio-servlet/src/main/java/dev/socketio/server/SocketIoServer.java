@@ -50,8 +50,7 @@ public final class SocketIoServer {
     this.options = options;
     JsonCodec json = options.json().orElseGet(JsonCodec::standard);
     this.executors = executors(options.dispatch());
-    this.background =
-        options.dispatch() instanceof Dispatch.Direct ? HandlerExecutors.writers() : executors;
+    this.background = HandlerExecutors.background();
     this.timer = ScheduledTaskTimer.start("socketio-timer");
     this.tools = new ServerTools(options, json, timer, executors.executor(), background.executor());
     this.namespaces = new NamespaceRegistry(tools);
@@ -245,8 +244,9 @@ public final class SocketIoServer {
 
   /**
    * Closes all connections (sockets see {@link DisconnectReason#SERVER_SHUTTING_DOWN}), waits up to
-   * five seconds for the last listeners, and lets go of everything the server has made: threads,
-   * timers, adapters, its JSON codec.
+   * five seconds for the last listeners and as long for the adapters, and lets go of everything the
+   * server has made: threads, timers, its JSON codec. Handlers that still run are interrupted; one
+   * that does not care about that keeps its thread.
    *
    * @return done when all that is over; the same stage for further calls
    */
@@ -265,22 +265,33 @@ public final class SocketIoServer {
   }
 
   private void finish(CompletableFuture<Void> done) {
+    try {
+      awaitOthers();
+    } finally {
+      executors.close();
+      background.close();
+      timer.close();
+      closeOwnJson();
+      // This thread ends here, but whoever waits may look for threads of the application at once.
+      Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
+      done.complete(null);
+    }
+  }
+
+  private void awaitOthers() {
     await("disconnect listeners", clients.whenEmpty());
     await(
         "adapters",
         CompletableFuture.allOf(
             namespaces.all().stream()
-                .map(namespace -> namespace.adapter().close().toCompletableFuture())
+                .map(namespace -> namespace.closeAdapter().toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new)));
-    executors.close();
-    background.close();
-    timer.close();
+  }
+
+  private void closeOwnJson() {
     if (options.json().isEmpty()) {
-      tools.json().close();
+      Failures.guarded(tools.json()::close);
     }
-    // This thread ends here, but whoever waits may look for threads of the application at once.
-    Thread.currentThread().setContextClassLoader(ClassLoader.getSystemClassLoader());
-    done.complete(null);
   }
 
   private static void await(String what, CompletionStage<Void> stage) {

@@ -81,7 +81,9 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = System.getLogger(SocketIoServlet.class.getName());
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  /** More than the server's own limits for whatever has to end there, taken together. */
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(20);
 
   private final transient @Nullable SocketIoServer given;
   private transient @Nullable Running running;

@@ -46,8 +46,17 @@ public final class CapturedLog implements BeforeEachCallback, AfterEachCallback 
 
   /** {@return the messages of all errors} */
   public List<String> errors() {
+    return messages(Level.SEVERE);
+  }
+
+  /** {@return the messages of all warnings} */
+  public List<String> warnings() {
+    return messages(Level.WARNING);
+  }
+
+  private List<String> messages(Level level) {
     return records.stream()
-        .filter(entry -> entry.getLevel() == Level.SEVERE)
+        .filter(entry -> entry.getLevel() == level)
         .map(LogRecord::getMessage)
         .toList();
   }

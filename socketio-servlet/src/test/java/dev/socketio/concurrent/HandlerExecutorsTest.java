@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.naming.Context;
 import javax.naming.InitialContext;
@@ -33,15 +36,35 @@ class HandlerExecutorsTest {
   }
 
   @Test
-  void anExecutorThatWasGivenIsLeftRunning() {
+  void anExecutorThatWasGivenIsLeftRunning() throws Exception {
     ExecutorService given = Executors.newSingleThreadExecutor();
     try {
       HandlerExecutors choice = HandlerExecutors.using(given);
-      assertThat(choice.executor()).isSameAs(given);
+      assertThat(threadOf(choice)).isSameAs(given.submit(Thread::currentThread).get());
       choice.close();
       assertThat(given.isShutdown()).isFalse();
     } finally {
       given.shutdownNow();
+    }
+  }
+
+  private static Thread threadOf(HandlerExecutors choice) throws Exception {
+    return CompletableFuture.supplyAsync(Thread::currentThread, choice.executor()).get();
+  }
+
+  @Test
+  void whatAGivenExecutorRefusesRunsOnAThreadOfTheServer() throws Exception {
+    for (RuntimeException refusal :
+        List.of(new RejectedExecutionException("full"), new IllegalStateException("broken"))) {
+      Executor refusing =
+          task -> {
+            throw refusal;
+          };
+      try (HandlerExecutors choice = HandlerExecutors.using(refusing)) {
+        Thread thread = threadOf(choice);
+        assertThat(thread).isNotSameAs(Thread.currentThread());
+        assertThat(thread.getName()).startsWith("socketio-handler-");
+      }
     }
   }
 
@@ -64,11 +87,11 @@ class HandlerExecutorsTest {
   }
 
   @Test
-  void theManagedExecutorOfTheContainerComesFirstAndIsLeftRunning() {
+  void theManagedExecutorOfTheContainerComesFirstAndIsLeftRunning() throws Exception {
     ExecutorService managed = Executors.newSingleThreadExecutor();
     try (Naming naming = new Naming(managed)) {
       HandlerExecutors choice = HandlerExecutors.automatic();
-      assertThat(choice.executor()).isSameAs(managed);
+      assertThat(threadOf(choice)).isSameAs(managed.submit(Thread::currentThread).get());
       assertThat(choice.description()).contains("java:comp/DefaultManagedExecutorService");
       choice.close();
       assertThat(managed.isShutdown()).isFalse();

@@ -224,7 +224,7 @@ class SerialExecutorTest {
     SerialExecutor lane =
         new SerialExecutor(
             task -> {
-              throw new RejectedExecutionException("full");
+              throw new IllegalStateException("broken in a way of its own");
             });
     AtomicInteger runs = new AtomicInteger();
     for (int i = 0; i < 3; i++) {

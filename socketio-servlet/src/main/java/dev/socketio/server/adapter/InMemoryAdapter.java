@@ -1,6 +1,8 @@
 package dev.socketio.server.adapter;
 
 import dev.socketio.server.packet.OutboundEvent;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
  * called.
  */
 public final class InMemoryAdapter implements Adapter {
+  private static final Logger LOGGER = System.getLogger(InMemoryAdapter.class.getName());
+
   private final LocalSockets local;
   private final RoomIndex index = new RoomIndex();
   private final List<RoomListener> listeners = new CopyOnWriteArrayList<>();
@@ -49,7 +53,16 @@ public final class InMemoryAdapter implements Adapter {
     List<RoomIndex.Change> changes = new ArrayList<>(2);
     action.accept(changes);
     for (RoomListener listener : listeners) {
-      changes.forEach(change -> change.accept(listener));
+      changes.forEach(change -> tell(listener, change));
+    }
+  }
+
+  /** A listener that fails must not cost a socket its place, or its end. */
+  private static void tell(RoomListener listener, RoomIndex.Change change) {
+    try {
+      change.accept(listener);
+    } catch (RuntimeException | Error failure) {
+      LOGGER.log(Level.WARNING, "A room listener failed", failure);
     }
   }
 

@@ -4,7 +4,7 @@ package dev.socketio.server.adapter;
  * Told of what happens to the rooms of one namespace on this server. Each socket is also in a room
  * of its own id, so these show as well.
  *
- * <p>Threading: called by any thread; must not block.
+ * <p>Threading: called by any thread; must not block. What it throws is logged.
  */
 public interface RoomListener {
 
