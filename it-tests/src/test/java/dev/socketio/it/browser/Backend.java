@@ -34,8 +34,9 @@ final class Backend implements AutoCloseable {
   private final TlsFront tls;
   private final Events events;
 
-  /** What clients did. */
+  /** The server, and what its clients did. */
   private static final class Events {
+    final SocketIoServer server = SocketIoServer.create(SocketIoOptions.defaults());
     final AtomicInteger connections = new AtomicInteger();
     final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     final BlockingQueue<Exchange> exchanges = new LinkedBlockingQueue<>();
@@ -73,7 +74,7 @@ final class Backend implements AutoCloseable {
       map(filter, "/socket.io/*");
     }
     context.addServlet("pages", new PageServlet()).addMapping("/");
-    SocketIoServer server = SocketIoServer.create(SocketIoOptions.defaults());
+    SocketIoServer server = events.server;
     server.onConnection(
         socket -> {
           events.connections.incrementAndGet();
@@ -143,6 +144,8 @@ final class Backend implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    // Polls whose page has gone would keep Tomcat waiting.
+    Patience.await("the server's end", events.server.close());
     tls.close();
     container.close();
   }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Properties;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -15,9 +17,27 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Starts a browser when the first test asks for it and ends it after the last test of the run. The
  * script {@code browsers.mjs} has found or installed it before.
  */
-final class BrowserExtension implements ParameterResolver {
+final class BrowserExtension implements ExecutionCondition, ParameterResolver {
 
   private static final Path FOUND = Path.of("target", "browsers.properties");
+
+  /** Where no Firefox can be had, its tests are reported as skipped, with the reason. */
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    String missing =
+        needsFirefox(context.getRequiredTestClass())
+            ? found().getProperty("firefox.missing", "")
+            : "";
+    return missing.isEmpty()
+        ? ConditionEvaluationResult.enabled("The browser is there")
+        : ConditionEvaluationResult.disabled("There is no Firefox: " + missing);
+  }
+
+  private static boolean needsFirefox(Class<?> test) {
+    return Arrays.stream(test.getDeclaredConstructors())
+        .flatMap(constructor -> Arrays.stream(constructor.getParameterTypes()))
+        .anyMatch(type -> type == Firefox.class);
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -29,12 +49,7 @@ final class BrowserExtension implements ParameterResolver {
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     boolean chromium = parameter.getParameter().getType() == Chromium.class;
     String name = chromium ? "chromium" : "firefox";
-    Properties found = found();
-    String path = found.getProperty(name, "");
-    if (!chromium) {
-      Assumptions.assumeFalse(
-          path.isEmpty(), () -> "There is no Firefox: " + found.getProperty("firefox.missing"));
-    }
+    String path = found().getProperty(name, "");
     return context
         .getRoot()
         .getStore(Namespace.create(BrowserExtension.class))
