@@ -44,6 +44,7 @@ public final class CorsGuard {
   private final Logger logger;
   private final RefusalLog refusals;
   private final String description;
+  private final boolean sameOriginOnly;
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
@@ -55,12 +56,18 @@ public final class CorsGuard {
    * @param nanos the time in nanoseconds, from any start
    */
   CorsGuard(Place place, CorsPolicy policy, Logger logger, LongSupplier nanos) {
-    this(place, policy, "as " + policy + " allows", logger, nanos);
+    this(place, policy, "", logger, nanos);
   }
 
   private CorsGuard(
-      Place place, CorsPolicy policy, String description, Logger logger, LongSupplier nanos) {
-    this.description = description;
+      Place place, CorsPolicy policy, String decidedBefore, Logger logger, LongSupplier nanos) {
+    this.sameOriginOnly = decidedBefore.isEmpty() && policy == CorsPolicy.sameOriginOnly();
+    this.description =
+        sameOriginOnly
+            ? "the application's own pages only; init-param "
+                + place.parameter("origin")
+                + " allows others"
+            : "as " + (decidedBefore.isEmpty() ? policy.toString() : decidedBefore) + " allows";
     this.place = place;
     this.policy = policy;
     this.logger = logger;
@@ -92,15 +99,7 @@ public final class CorsGuard {
         new PolicySource(place, parameters).find(config.getServletContext(), logger);
     String decidedBefore =
         new CorsFilters(config.getServletContext(), logger).check(place, parameters.keySet());
-    String description =
-        !decidedBefore.isEmpty()
-            ? "as " + decidedBefore + " allows"
-            : policy == CorsPolicy.sameOriginOnly()
-                ? "the application's own pages only; init-param "
-                    + place.parameter("origin")
-                    + " allows others"
-                : "as " + policy + " allows";
-    return new CorsGuard(place, policy, description, logger, nanos);
+    return new CorsGuard(place, policy, decidedBefore, logger, nanos);
   }
 
   private static Map<String, String> parameters(ServletConfig config, String prefix) {
@@ -111,6 +110,14 @@ public final class CorsGuard {
       }
     }
     return parameters;
+  }
+
+  /**
+   * {@return whether no other origin is allowed, because nobody has configured anything; false if a
+   * {@link CorsFilter} decides before the servlet}
+   */
+  public boolean isSameOriginOnly() {
+    return sameOriginOnly;
   }
 
   /** {@return which origins are allowed, in words for a log} */

@@ -46,15 +46,7 @@ final class AsyncSupport {
   private static boolean isBefore(FilterRegistration filter, String servletName, String path) {
     return filter.getServletNameMappings().contains(servletName)
         || filter.getServletNameMappings().contains("*")
-        || filter.getUrlPatternMappings().stream().anyMatch(pattern -> matches(pattern, path));
-  }
-
-  /** Servlet specification, section 12.2. */
-  private static boolean matches(String pattern, String path) {
-    if (pattern.endsWith("/*")) {
-      String prefix = pattern.substring(0, pattern.length() - 2);
-      return path.equals(prefix) || path.startsWith(prefix + "/");
-    }
-    return pattern.startsWith("*.") ? path.endsWith(pattern.substring(1)) : path.equals(pattern);
+        || filter.getUrlPatternMappings().stream()
+            .anyMatch(pattern -> UrlPatterns.matches(pattern, path));
   }
 }

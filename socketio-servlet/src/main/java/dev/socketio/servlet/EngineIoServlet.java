@@ -78,6 +78,7 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
     ContainerWebSockets webSockets = ContainerWebSockets.find(getServletContext());
     ServletParams params = new ServletParams();
     EngineOptions options = options(webSockets, params);
+    DeploymentChecks.run(getServletConfig(), getClass(), cors, options);
     ScheduledTaskTimer timer = ScheduledTaskTimer.start("socketio-timer-" + getServletName());
     EngineSessions sessions = new EngineSessions(options, timer, application);
     ConnectionCloser closer = new ConnectionCloser(getServletName());

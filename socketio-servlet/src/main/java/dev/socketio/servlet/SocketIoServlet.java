@@ -276,6 +276,7 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
       Contribution contribution,
       ContainerWebSockets webSockets)
       throws ServletException {
+    DeploymentChecks.run(getServletConfig(), getClass(), cors, server.options().engine());
     try {
       if (configurer.isPresent()) {
         configurer.get().configure(server);
