@@ -61,6 +61,9 @@ final class Client implements EngineListener {
   /** Set when the session is beyond repair: whatever still comes or waits is dropped. */
   private volatile boolean deaf;
 
+  /** Set at the first malformed message; nothing after it is read. For the engine's calls only. */
+  private boolean broken;
+
   Client(
       ServerTools tools,
       NamespaceRegistry namespaces,
@@ -92,25 +95,25 @@ final class Client implements EngineListener {
 
   @Override
   public void onText(String text) {
-    if (deaf) {
+    if (deaf || broken) {
       return;
     }
     try {
       accept(decoder.add(text));
-    } catch (MalformedPacketException broken) {
-      lane.execute(() -> refuse(broken));
+    } catch (MalformedPacketException malformed) {
+      stopReading(malformed);
     }
   }
 
   @Override
   public void onBinary(ByteBuffer data) {
-    if (deaf) {
+    if (deaf || broken) {
       return;
     }
     try {
       accept(decoder.add(data));
-    } catch (MalformedPacketException broken) {
-      lane.execute(() -> refuse(broken));
+    } catch (MalformedPacketException malformed) {
+      stopReading(malformed);
     }
   }
 
@@ -131,6 +134,12 @@ final class Client implements EngineListener {
     // Not behind the handlers: one of them may be waiting for such an answer.
     sockets.values().forEach(socket -> socket.acks().failAll(why));
     lane.execute(() -> end(why));
+  }
+
+  /** What came before is still handled first; a flood of malformed messages waits as one. */
+  private void stopReading(MalformedPacketException malformed) {
+    broken = true;
+    lane.execute(() -> refuse(malformed));
   }
 
   private void accept(@Nullable PacketFrame frame) throws MalformedPacketException {
@@ -166,8 +175,8 @@ final class Client implements EngineListener {
     }
     try {
       handle(tools.reader().read(frame));
-    } catch (MalformedPacketException broken) {
-      refuse(broken);
+    } catch (MalformedPacketException malformed) {
+      refuse(malformed);
     }
   }
 
@@ -228,14 +237,14 @@ final class Client implements EngineListener {
   }
 
   /** The client has broken the packet format: its sockets hear of it, and that is the end. */
-  private void refuse(MalformedPacketException broken) {
+  private void refuse(MalformedPacketException malformed) {
     if (deaf) {
       return;
     }
     deaf = true;
     for (ClientSocket socket : sockets.values()) {
       if (socket.state().isConnected()) {
-        tools.failures().packetRefused(socket, broken);
+        tools.failures().packetRefused(socket, malformed);
       }
     }
     connection.close(CloseReason.FORCED_CLOSE);

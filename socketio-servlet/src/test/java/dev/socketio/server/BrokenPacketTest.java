@@ -1,6 +1,8 @@
 package dev.socketio.server;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.socketio.engine.CloseReason;
 import dev.socketio.server.ServerWorld.Peer;
@@ -8,6 +10,7 @@ import dev.socketio.server.packet.MalformedPacketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -121,6 +124,48 @@ class BrokenPacketTest {
     assertThat(peer.connection().closes()).hasSize(1);
     peer.connection().ends(CloseReason.FORCED_CLOSE);
     world.assertEmpty();
+  }
+
+  @Test
+  void aFloodOfBrokenPacketsBehindABusyHandlerWaitsAsOne() {
+    List<Runnable> threads = new ArrayList<>();
+    ServerWorld world = new ServerWorld(options -> {}, threads::add);
+    List<String> log = new ArrayList<>();
+    FakeConnection client = world.open();
+    world.main.onConnection(
+        socket -> {
+          socket.on("a", (arguments, ack) -> log.add("a"));
+          socket.on("busy", (arguments, ack) -> floods(client));
+        });
+    client.sends("0", "2[\"busy\"]", "2[\"a\"]");
+    while (!threads.isEmpty()) {
+      threads.remove(0).run();
+    }
+    assertThat(log).containsExactly("a");
+    assertThat(world.failures).hasSize(1).allSatisfy(BrokenPacketTest::assertIsLight);
+    assertThat(client.closes()).containsExactly(CloseReason.FORCED_CLOSE);
+    world.assertEmpty();
+  }
+
+  /** Called while the lane is busy, so what comes now has to wait. */
+  private static void floods(FakeConnection client) {
+    int before = waiting(client);
+    for (int i = 0; i < 1000; i++) {
+      client.sends("nonsense", "2[\"a\"]").sends((byte) 1);
+    }
+    assertThat(waiting(client)).isEqualTo(before + 1);
+  }
+
+  private static int waiting(FakeConnection client) {
+    return assertThat(client)
+        .extracting("listener.lane.pending", as(type(AtomicInteger.class)))
+        .actual()
+        .get();
+  }
+
+  private static void assertIsLight(Throwable failure) {
+    assertThat(failure).isInstanceOf(MalformedPacketException.class);
+    assertThat(failure.getStackTrace()).isEmpty();
   }
 
   @Provide
