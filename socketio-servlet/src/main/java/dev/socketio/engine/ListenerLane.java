@@ -37,7 +37,7 @@ final class ListenerLane {
         () -> {
           try {
             listener = source.get();
-          } catch (RuntimeException failure) {
+          } catch (RuntimeException | Error failure) {
             log("the opening", failure);
             failed.run();
           }
@@ -91,7 +91,7 @@ final class ListenerLane {
         });
   }
 
-  private void log(String what, RuntimeException failure) {
+  private void log(String what, Throwable failure) {
     LOGGER.log(
         Level.ERROR,
         "Session " + sessionId + ": the application failed to handle " + what,

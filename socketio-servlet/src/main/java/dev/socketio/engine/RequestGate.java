@@ -1,5 +1,6 @@
 package dev.socketio.engine;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -18,7 +19,8 @@ public interface RequestGate {
    * Decides on one handshake.
    *
    * @param request the handshake
-   * @return a stage with the verdict; if it fails, or this method throws, the handshake is refused
+   * @return a stage with the verdict; if it fails or gives nothing, or this method throws or
+   *     returns {@code null}, the handshake is refused
    */
   CompletionStage<Verdict> decide(HandshakeRequest request);
 
@@ -48,6 +50,11 @@ public interface RequestGate {
    * @param message what a refused client is told; ignored when allowed
    */
   record Verdict(boolean allowed, String message) {
+
+    /** Refuses to be without a message. */
+    public Verdict {
+      Objects.requireNonNull(message, "message");
+    }
 
     /** {@return yes} */
     public static Verdict allow() {

@@ -9,6 +9,7 @@ import dev.socketio.engine.transport.PollingTransport.Admission;
 import dev.socketio.engine.transport.RequestVerifier.Outcome;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -97,11 +98,9 @@ public final class EngineDispatcher {
   private void openPolling(HttpExchange exchange, EngineRequest request) {
     HandshakeRequest handshake = exchange.snapshot();
     admit(handshake, request)
-        .thenAccept(
-            refusal ->
-                refusal
-                    .or(() -> openPolling(exchange, handshake))
-                    .ifPresent(refused -> refuse(exchange, refused, handshake)));
+        .thenApply(refusal -> refusal.or(() -> openPolling(exchange, handshake)))
+        .exceptionally(failure -> Optional.of(broken(failure)))
+        .thenAccept(refusal -> refusal.ifPresent(refused -> refuse(exchange, refused, handshake)));
   }
 
   private Optional<Refusal> openPolling(HttpExchange exchange, HandshakeRequest handshake) {
@@ -141,7 +140,8 @@ public final class EngineDispatcher {
             refusal ->
                 refusal
                     .map(refused -> refuseUpgrade(refused, handshake))
-                    .orElseGet(() -> accept(channel -> openWebSocket(handshake, channel))));
+                    .orElseGet(() -> accept(channel -> openWebSocket(handshake, channel))))
+        .exceptionally(failure -> refuseUpgrade(broken(failure), handshake));
   }
 
   private UpgradeDecision accept(Function<WebSocketChannel, Optional<WebSocketTransport>> opening) {
@@ -184,10 +184,12 @@ public final class EngineDispatcher {
             });
   }
 
+  /** A gate is code of the application: it may throw anything, and give nothing. */
   private CompletionStage<RequestGate.Verdict> ask(HandshakeRequest handshake) {
     try {
-      return sessions.options().allowRequest().decide(handshake);
-    } catch (RuntimeException failure) {
+      return Objects.requireNonNull(
+          sessions.options().allowRequest().decide(handshake), "the gate returned no stage");
+    } catch (Throwable failure) {
       return CompletableFuture.failedFuture(failure);
     }
   }
@@ -195,10 +197,17 @@ public final class EngineDispatcher {
   private static Optional<Refusal> judge(
       RequestGate.@Nullable Verdict verdict, @Nullable Throwable failure) {
     if (verdict == null) {
-      LOGGER.log(Level.ERROR, "The request gate failed; the handshake is refused", failure);
-      return Optional.of(Refusal.gateFailed(failure));
+      Throwable cause =
+          failure != null ? failure : new NullPointerException("the gate's stage gave no verdict");
+      LOGGER.log(Level.ERROR, "The request gate failed; the handshake is refused", cause);
+      return Optional.of(Refusal.gateFailed(cause));
     }
     return verdict.allowed() ? Optional.empty() : Optional.of(Refusal.forbidden(verdict.message()));
+  }
+
+  private static Refusal broken(Throwable failure) {
+    LOGGER.log(Level.ERROR, "A handshake failed and is refused", failure);
+    return Refusal.handshakeError(failure.getClass().getName());
   }
 
   private static Refusal closed() {

@@ -4,7 +4,6 @@ import dev.socketio.engine.ConnectionError;
 import dev.socketio.engine.EngineError;
 import dev.socketio.engine.HandshakeRequest;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request is not served.
@@ -61,10 +60,10 @@ record Refusal(EngineError error, String message, Map<String, String> context) {
   }
 
   /** The client learns no more than it would from a plain refusal. */
-  static Refusal gateFailed(@Nullable Throwable failure) {
+  static Refusal gateFailed(Throwable failure) {
     return of(
         EngineError.FORBIDDEN,
-        Map.of("message", EngineError.FORBIDDEN.message(), "error", String.valueOf(failure)));
+        Map.of("message", EngineError.FORBIDDEN.message(), "error", failure.toString()));
   }
 
   private static Refusal of(EngineError error, Map<String, String> context) {

@@ -12,8 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The application decides on handshakes ({@code allowRequest}). */
 class RequestGateTest {
@@ -123,6 +127,78 @@ class RequestGateTest {
     assertThat(world.send(FakeHttpExchange.get(POLLING)).status()).isEqualTo(403);
     assertThat(world.upgrade(WEBSOCKET))
         .isEqualTo(new UpgradeDecision.Refused(EngineError.FORBIDDEN, "Forbidden"));
+  }
+
+  static Stream<Arguments> brokenGates() {
+    RequestGate noStage = request -> null;
+    RequestGate noVerdict = request -> CompletableFuture.completedFuture(null);
+    RequestGate error =
+        request -> {
+          throw new NoClassDefFoundError("com/example/Users");
+        };
+    RequestGate laterError =
+        request -> CompletableFuture.failedFuture(new NoClassDefFoundError("com/example/Users"));
+    RequestGate noMessage = refusing(null);
+    return Stream.of(
+        Arguments.of("no stage", noStage),
+        Arguments.of("a stage of nothing", noVerdict),
+        Arguments.of("an error", error),
+        Arguments.of("an error later", laterError),
+        Arguments.of("a verdict without a message", noMessage));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("brokenGates")
+  void aGateThatGivesWhatItMustNotRefuses(String what, RequestGate gate) {
+    EngineWorld world = with(gate);
+    FakeHttpExchange handshake = world.send(FakeHttpExchange.get(POLLING));
+    assertThat(handshake.answered()).isTrue();
+    assertThat(handshake.status()).isEqualTo(403);
+    assertThat(world.upgrade(WEBSOCKET))
+        .isEqualTo(new UpgradeDecision.Refused(EngineError.FORBIDDEN, "Forbidden"));
+    assertThat(world.errors)
+        .hasSize(2)
+        .allSatisfy(error -> assertThat(error.error()).isEqualTo(EngineError.FORBIDDEN));
+    world.assertEmpty();
+  }
+
+  /** Its description fails, and with it the report of the failure. */
+  private static final class Unspeakable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      throw new IllegalStateException("no words");
+    }
+  }
+
+  @Test
+  void whateverElseGoesWrongIsAnsweredAsWell() {
+    EngineWorld world = with(request -> CompletableFuture.failedFuture(new Unspeakable()));
+    FakeHttpExchange handshake = world.send(FakeHttpExchange.get(POLLING));
+    assertThat(handshake.answered()).isTrue();
+    assertThat(handshake.status()).isEqualTo(400);
+    assertThat(world.upgrade(WEBSOCKET))
+        .isEqualTo(new UpgradeDecision.Refused(EngineError.BAD_REQUEST, "Bad request"));
+    assertThat(world.errors)
+        .hasSize(2)
+        .allSatisfy(
+            error ->
+                assertThat(error.context()).containsEntry("name", "TRANSPORT_HANDSHAKE_ERROR"));
+    assertThat(log.errors()).contains("A handshake failed and is refused");
+  }
+
+  @Test
+  void anApplicationThatCannotTakeAConnectionLosesIt() {
+    EngineWorld world =
+        new EngineWorld()
+            .onConnection(
+                connection -> {
+                  throw new NoClassDefFoundError("com/example/Users");
+                });
+    FakeHttpExchange handshake = world.send(FakeHttpExchange.get(POLLING));
+    assertThat(handshake.answered()).isTrue();
+    assertThat(world.connections.get(0).isOpen()).isFalse();
   }
 
   @Test
