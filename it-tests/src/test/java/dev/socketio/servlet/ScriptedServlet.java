@@ -1,5 +1,6 @@
 package dev.socketio.servlet;
 
+import dev.socketio.engine.ConnectionError;
 import dev.socketio.engine.EngineError;
 import dev.socketio.engine.transport.HttpExchange;
 import dev.socketio.engine.transport.UpgradeDecision;
@@ -31,6 +32,7 @@ public final class ScriptedServlet extends HttpServlet {
 
   private final transient ExecutorService closer = Executors.newSingleThreadExecutor();
   private final transient BlockingQueue<HttpExchange> exchanges = new LinkedBlockingQueue<>();
+  private final transient BlockingQueue<ConnectionError> errors = new LinkedBlockingQueue<>();
   private transient Consumer<HttpExchange> script = exchanges::add;
   private transient CompletionStage<UpgradeDecision> decision =
       CompletableFuture.completedFuture(
@@ -80,6 +82,11 @@ public final class ScriptedServlet extends HttpServlet {
     return this;
   }
 
+  /** Handshakes that the container's side has refused. */
+  public BlockingQueue<ConnectionError> errors() {
+    return errors;
+  }
+
   /** Requests that wait for the test. */
   public BlockingQueue<HttpExchange> exchanges() {
     return exchanges;
@@ -124,6 +131,11 @@ public final class ScriptedServlet extends HttpServlet {
     @Override
     public CompletionStage<UpgradeDecision> dispatchUpgrade(HttpExchange exchange) {
       return decision;
+    }
+
+    @Override
+    public void report(ConnectionError error) {
+      errors.add(error);
     }
   }
 }

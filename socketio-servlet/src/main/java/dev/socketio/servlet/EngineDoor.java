@@ -1,11 +1,16 @@
 package dev.socketio.servlet;
 
+import dev.socketio.engine.ConnectionError;
+import dev.socketio.engine.EngineSessions;
 import dev.socketio.engine.transport.EngineDispatcher;
 import dev.socketio.engine.transport.HttpExchange;
 import dev.socketio.engine.transport.UpgradeDecision;
 import java.util.concurrent.CompletionStage;
 
-/** Where requests leave for the engine; the two entrances of an {@link EngineDispatcher}. */
+/**
+ * Where requests leave for the engine: the two entrances of an {@link EngineDispatcher}, and the
+ * way to tell of handshakes that end outside of it.
+ */
 interface EngineDoor {
 
   /**
@@ -24,11 +29,20 @@ interface EngineDoor {
   CompletionStage<UpgradeDecision> dispatchUpgrade(HttpExchange exchange);
 
   /**
-   * {@return the entrances of a dispatcher}
+   * Tells the application of a handshake that the container's side has refused; what the dispatcher
+   * refuses, it reports itself.
    *
-   * @param dispatcher the engine's
+   * @param error what is answered, and why
    */
-  static EngineDoor of(EngineDispatcher dispatcher) {
+  void report(ConnectionError error);
+
+  /**
+   * {@return the door to a registry of sessions}
+   *
+   * @param sessions the engine's
+   */
+  static EngineDoor of(EngineSessions sessions) {
+    EngineDispatcher dispatcher = new EngineDispatcher(sessions);
     return new EngineDoor() {
       @Override
       public void dispatch(HttpExchange exchange) {
@@ -38,6 +52,11 @@ interface EngineDoor {
       @Override
       public CompletionStage<UpgradeDecision> dispatchUpgrade(HttpExchange exchange) {
         return dispatcher.dispatchUpgrade(exchange);
+      }
+
+      @Override
+      public void report(ConnectionError error) {
+        sessions.report(error);
       }
     };
   }

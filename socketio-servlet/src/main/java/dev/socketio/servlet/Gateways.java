@@ -3,7 +3,6 @@ package dev.socketio.servlet;
 import dev.socketio.cors.CorsGuard;
 import dev.socketio.engine.EngineOptions;
 import dev.socketio.engine.EngineSessions;
-import dev.socketio.engine.transport.EngineDispatcher;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
 import java.time.Clock;
@@ -59,8 +58,7 @@ final class Gateways {
             options.upgradeTimeout(),
             snapshots,
             new WebSocketSettings(options.maxHttpBufferSize(), params.perMessageDeflate, closer));
-    return new ServletGateway(
-        settings, EngineDoor.of(new EngineDispatcher(sessions)), webSockets.upgrader());
+    return new ServletGateway(settings, EngineDoor.of(sessions), webSockets.upgrader());
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.socketio.servlet;
 
-import dev.socketio.engine.EngineError;
 import dev.socketio.engine.transport.UpgradeDecision;
 import dev.socketio.engine.transport.WebSocketReceiver;
 import dev.socketio.servlet.EngineEndpoint.Arrival;
@@ -14,7 +13,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +71,7 @@ final class ServletGateway {
     if (verdict instanceof Ordinary) {
       serveOrdinary(request, response);
     } else if (verdict instanceof Refused refused) {
-      Replies.refuseHandshake(request, response, refused.status(), refused.message());
+      refuse(request, response, refused.fault());
     } else {
       serveHandshake(request, response);
     }
@@ -120,38 +119,48 @@ final class ServletGateway {
   private void serveHandshake(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (upgrader == null) {
-      refuse(request, response, EngineError.UNKNOWN_TRANSPORT.message());
+      refuse(request, response, HandshakeFault.noWebSockets());
       return;
     }
-    UpgradeDecision decision =
-        decide(engine.dispatchUpgrade(new UpgradeExchange(request, settings.snapshots())));
-    if (decision instanceof UpgradeDecision.Accepted accepted) {
-      upgrade(upgrader, request, response, accepted.receiver());
-    } else if (decision instanceof UpgradeDecision.Refused refused) {
-      refuse(request, response, refused.message());
-    }
-  }
-
-  private UpgradeDecision decide(CompletionStage<UpgradeDecision> pending) {
-    CompletableFuture<UpgradeDecision> future = pending.toCompletableFuture();
+    CompletionStage<UpgradeDecision> pending =
+        engine.dispatchUpgrade(new UpgradeExchange(request, settings.snapshots()));
     try {
-      return future.get(settings.decisionTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      UpgradeDecision decision =
+          pending
+              .toCompletableFuture()
+              .get(settings.decisionTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      follow(decision, upgrader, request, response);
     } catch (TimeoutException late) {
       LOG.log(
           Level.WARNING,
           "A WebSocket handshake is refused: the application took longer than {0} to decide on it",
           settings.decisionTimeout());
       pending.thenAccept(decision -> abandon(decision, late));
+      refuse(request, response, HandshakeFault.undecided(settings.decisionTimeout()));
     } catch (ExecutionException failure) {
-      LOG.log(
-          Level.ERROR,
-          "A WebSocket handshake could not be decided on and is refused",
-          failure.getCause());
+      Throwable cause = Objects.requireNonNullElse(failure.getCause(), failure);
+      LOG.log(Level.ERROR, "A WebSocket handshake could not be decided on and is refused", cause);
+      refuse(request, response, HandshakeFault.undecided(cause));
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       pending.thenAccept(decision -> abandon(decision, stopping));
+      refuse(request, response, HandshakeFault.undecided(stopping));
     }
-    return new UpgradeDecision.Refused(EngineError.FORBIDDEN, EngineError.FORBIDDEN.message());
+  }
+
+  /** What the engine refuses it has reported. */
+  private void follow(
+      UpgradeDecision decision,
+      WebSocketUpgrader container,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    if (decision instanceof UpgradeDecision.Accepted accepted) {
+      upgrade(container, request, response, accepted.receiver());
+    } else if (decision instanceof UpgradeDecision.Refused refused) {
+      Replies.refuseHandshake(
+          request, response, HttpServletResponse.SC_BAD_REQUEST, refused.message());
+    }
   }
 
   private void upgrade(
@@ -165,8 +174,11 @@ final class ServletGateway {
     } catch (DeploymentException | IOException | RuntimeException failure) {
       LOG.log(Level.WARNING, "The container did not upgrade a request to a WebSocket", failure);
       abandon(new UpgradeDecision.Accepted(receiver), failure);
-      if (!response.isCommitted()) {
-        refuse(request, response, EngineError.BAD_REQUEST.message());
+      HandshakeFault fault = HandshakeFault.notUpgraded(failure);
+      if (response.isCommitted()) {
+        report(request, fault);
+      } else {
+        refuse(request, response, fault);
       }
     }
   }
@@ -178,8 +190,14 @@ final class ServletGateway {
     }
   }
 
-  private static void refuse(
-      HttpServletRequest request, HttpServletResponse response, String message) throws IOException {
-    Replies.refuseHandshake(request, response, HttpServletResponse.SC_BAD_REQUEST, message);
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, HandshakeFault fault)
+      throws IOException {
+    report(request, fault);
+    Replies.refuseHandshake(request, response, fault.status(), fault.message());
+  }
+
+  private void report(HttpServletRequest request, HandshakeFault fault) {
+    engine.report(fault.toConnectionError(settings.snapshots().of(request)));
   }
 }

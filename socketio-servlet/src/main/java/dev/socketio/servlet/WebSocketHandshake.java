@@ -1,6 +1,5 @@
 package dev.socketio.servlet;
 
-import dev.socketio.engine.EngineError;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -33,17 +32,17 @@ final class WebSocketHandshake {
   /**
    * A handshake that breaks the rules.
    *
-   * @param status HTTP status to answer
-   * @param message text to answer
+   * @param fault which rule, and the answer
    */
-  record Refused(int status, String message) implements Verdict {}
+  record Refused(HandshakeFault fault) implements Verdict {}
 
   private static final Verdict ORDINARY = new Ordinary();
   private static final Verdict VALID = new Valid();
-  private static final Verdict WRONG_METHOD =
-      new Refused(400, EngineError.BAD_HANDSHAKE_METHOD.message());
-  private static final Verdict WRONG_VERSION = new Refused(426, "Upgrade Required");
-  private static final Verdict MALFORMED = new Refused(400, EngineError.BAD_REQUEST.message());
+  private static final Verdict WRONG_VERSION = new Refused(HandshakeFault.wrongVersion());
+  private static final Verdict WRONG_KEY =
+      new Refused(HandshakeFault.malformed("Sec-WebSocket-Key is not 16 bytes in Base64"));
+  private static final Verdict WITH_BODY =
+      new Refused(HandshakeFault.malformed("the handshake has a body"));
 
   /**
    * Looks at one request.
@@ -61,10 +60,12 @@ final class WebSocketHandshake {
       return ORDINARY;
     }
     if (!method.equals("GET")) {
-      return WRONG_METHOD;
+      return new Refused(HandshakeFault.wrongMethod(method));
     }
-    boolean valid = isKey(headers.apply("Sec-WebSocket-Key")) && !hasBody(headers);
-    return version(headers, valid ? VALID : MALFORMED);
+    if (!isKey(headers.apply("Sec-WebSocket-Key"))) {
+      return version(headers, WRONG_KEY);
+    }
+    return version(headers, hasBody(headers) ? WITH_BODY : VALID);
   }
 
   /**

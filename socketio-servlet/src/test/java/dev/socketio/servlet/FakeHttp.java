@@ -74,6 +74,17 @@ final class FakeHttp {
         .on("getQueryString", a -> query)
         .returning("getInputStream", input)
         .on("getHeaders", a -> Collections.enumeration(header((String) a[0])))
+        .on("getHeaderNames", a -> Collections.enumeration(requestHeaders.keySet()))
+        .on("getHeader", a -> requestHeaders.get((String) a[0]))
+        .returning("getAttribute", null)
+        .returning("setAttribute", null)
+        .returning("getRequestURI", "/socket.io/")
+        .returning("getServletPath", "/socket.io")
+        .returning("getPathInfo", "/")
+        .returning("getRemoteAddr", "192.0.2.1")
+        .returning("isSecure", false)
+        .returning("getUserPrincipal", null)
+        .returning("getSession", null)
         .on("startAsync", a -> async())
         .as(HttpServletRequest.class);
   }
@@ -88,6 +99,10 @@ final class FakeHttp {
         .on("setHeader", a -> note(() -> headers.put((String) a[0], (String) a[1])))
         .on("setContentType", a -> note(() -> headers.put("Content-Type", (String) a[0])))
         .on("setContentLength", a -> note(() -> headers.put("Content-Length", "" + a[0])))
+        .on("containsHeader", a -> headers.containsKey((String) a[0]))
+        .on("getHeaders", a -> headers.containsKey(a[0]) ? List.of(headers.get(a[0])) : List.of())
+        .on("addHeader", a -> note(() -> headers.put((String) a[0], (String) a[1])))
+        .on("isCommitted", a -> output.written.size() > 0)
         .returning("getOutputStream", output)
         .as(HttpServletResponse.class);
   }

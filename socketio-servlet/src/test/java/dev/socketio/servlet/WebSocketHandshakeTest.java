@@ -15,9 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketHandshakeTest {
 
-  private static final Refused BAD_REQUEST = new Refused(400, "Bad request");
-  private static final Refused UPGRADE_REQUIRED = new Refused(426, "Upgrade Required");
-
   private final Map<String, List<String>> headers =
       new HashMap<>(
           Map.of(
@@ -25,6 +22,16 @@ class WebSocketHandshakeTest {
               "Connection", List.of("Upgrade"),
               "Sec-WebSocket-Version", List.of("13"),
               "Sec-WebSocket-Key", List.of("dGhlIHNhbXBsZSBub25jZQ==")));
+
+  private void assertRefused(String method, String protocol, int status, String message) {
+    assertThat(examine(method, protocol))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> {
+              assertThat(refused.fault().status()).isEqualTo(status);
+              assertThat(refused.fault().message()).isEqualTo(message);
+            });
+  }
 
   private Verdict examine(String method, String protocol) {
     return WebSocketHandshake.examine(
@@ -65,22 +72,22 @@ class WebSocketHandshakeTest {
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "HEAD", "CONNECT"})
   void otherMethodIsRefused(String method) {
-    assertThat(examine(method, "HTTP/1.1")).isEqualTo(new Refused(400, "Bad handshake method"));
+    assertRefused(method, "HTTP/1.1", 400, "Bad handshake method");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"12", "8", "14", "13, 8", "", "013"})
   void otherVersionIsRefused(String version) {
     headers.put("Sec-WebSocket-Version", List.of(version));
-    assertThat(examine("GET", "HTTP/1.1")).isEqualTo(UPGRADE_REQUIRED);
+    assertRefused("GET", "HTTP/1.1", 426, "Upgrade Required");
   }
 
   @Test
   void missingOrRepeatedVersionIsRefused() {
     headers.remove("Sec-WebSocket-Version");
-    assertThat(examine("GET", "HTTP/1.1")).isEqualTo(UPGRADE_REQUIRED);
+    assertRefused("GET", "HTTP/1.1", 426, "Upgrade Required");
     headers.put("Sec-WebSocket-Version", List.of("13", "13"));
-    assertThat(examine("GET", "HTTP/1.1")).isEqualTo(UPGRADE_REQUIRED);
+    assertRefused("GET", "HTTP/1.1", 426, "Upgrade Required");
   }
 
   @ParameterizedTest
@@ -95,26 +102,26 @@ class WebSocketHandshakeTest {
       })
   void keyThatIsNotSixteenBytesIsRefused(String key) {
     headers.put("Sec-WebSocket-Key", List.of(key));
-    assertThat(examine("GET", "HTTP/1.1")).isEqualTo(BAD_REQUEST);
+    assertRefused("GET", "HTTP/1.1", 400, "Bad request");
   }
 
   @Test
   void missingOrRepeatedKeyIsRefused() {
     headers.remove("Sec-WebSocket-Key");
-    assertThat(examine("GET", "HTTP/1.1")).isEqualTo(BAD_REQUEST);
+    assertRefused("GET", "HTTP/1.1", 400, "Bad request");
     headers.put(
         "Sec-WebSocket-Key", List.of("dGhlIHNhbXBsZSBub25jZQ==", "dGhlIHNhbXBsZSBub25jZQ=="));
-    assertThat(examine("GET", "HTTP/1.1")).isEqualTo(BAD_REQUEST);
+    assertRefused("GET", "HTTP/1.1", 400, "Bad request");
   }
 
   @Test
   void handshakeWithABodyIsRefused() {
     headers.put("Content-Length", List.of("5"));
-    assertThat(examine("GET", "HTTP/1.1")).isEqualTo(BAD_REQUEST);
+    assertRefused("GET", "HTTP/1.1", 400, "Bad request");
     headers.put("Content-Length", List.of("0"));
     assertThat(examine("GET", "HTTP/1.1")).isEqualTo(new Valid());
     headers.put("Transfer-Encoding", List.of("chunked"));
-    assertThat(examine("GET", "HTTP/1.1")).isEqualTo(BAD_REQUEST);
+    assertRefused("GET", "HTTP/1.1", 400, "Bad request");
   }
 
   @ParameterizedTest
@@ -123,7 +130,7 @@ class WebSocketHandshakeTest {
     headers.keySet().removeIf(name -> !name.equals("Sec-WebSocket-Version"));
     assertThat(examine("CONNECT", protocol)).isEqualTo(new Valid());
     headers.put("Sec-WebSocket-Version", List.of("12"));
-    assertThat(examine("CONNECT", protocol)).isEqualTo(UPGRADE_REQUIRED);
+    assertRefused("CONNECT", protocol, 426, "Upgrade Required");
   }
 
   @Test

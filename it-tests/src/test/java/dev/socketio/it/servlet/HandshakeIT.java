@@ -129,6 +129,11 @@ class HandshakeIT {
     assertThat(reply.header("upgrade")).isEqualTo("websocket");
     assertThat(reply.header("connection").toLowerCase(Locale.ROOT)).contains("close", "upgrade");
     assertThat(reply.body()).isEqualTo("Upgrade Required");
+    assertThat(servlet.errors())
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error.context()).containsEntry("name", "TRANSPORT_HANDSHAKE_ERROR"));
   }
 
   @Test
