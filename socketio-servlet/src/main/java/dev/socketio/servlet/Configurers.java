@@ -33,7 +33,7 @@ final class Configurers {
   }
 
   /** An embedded container may have given its application no class loader of its own. */
-  private static ClassLoader loader(ServletContext context) {
+  static ClassLoader loader(ServletContext context) {
     return Stream.of(context.getClassLoader(), Thread.currentThread().getContextClassLoader())
         .filter(Objects::nonNull)
         .findFirst()

@@ -40,7 +40,12 @@ record ContainerWebSockets(@Nullable WebSocketUpgrader upgrader, String descript
     }
     WebSocketUpgrader upgrader = HandoffListener.upgrader(context, container);
     return new ContainerWebSockets(
-        upgrader, upgrader == null ? NO_ENDPOINT : container.getClass().getName());
+        upgrader, upgrader == null ? NO_ENDPOINT : implementation(container));
+  }
+
+  private static String implementation(ServerContainer container) {
+    String version = container.getClass().getPackage().getImplementationVersion();
+    return container.getClass().getName() + (version == null ? "" : " " + version);
   }
 
   /** {@return how loudly the start of a servlet is to be logged} */

@@ -26,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  * Serves Socket.IO at the path it is mapped to, long-polling and WebSocket alike, on the port of
  * the web application.
  *
- * <p>An application gives it its handlers in one of these ways:
+ * <p>With the jar in {@code WEB-INF/lib} there is one at {@code /socket.io}, unless the application
+ * declares its own; {@link SocketIoInitializer} tells how to configure it. An application gives it
+ * its handlers in one of these ways:
  *
  * <ul>
- *   <li>the init-param {@code configurer} names a {@link SocketIoConfigurer};
+ *   <li>the init-param {@code configurer} names a {@link SocketIoConfigurer}; where the container
+ *       looks for it, the only one in the application need not be named;
  *   <li>a subclass overrides {@link #configure(SocketIoServer)};
  *   <li>a {@code ServletContextListener} makes a {@link SocketIoServer} and either {@linkplain
  *       #register registers} it, or puts it into the servlet context under {@link
@@ -123,6 +126,11 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
    */
   public static ServletRegistration.Dynamic register(
       ServletContext context, String path, SocketIoServer server) {
+    Optional<ServletRegistration.Dynamic> added = DropIn.take(context, Registrations.mapping(path));
+    if (added.isPresent()) {
+      ServerAttributes.publish(context, added.get().getName(), server);
+      return added.get();
+    }
     return Registrations.add(context, path, new SocketIoServlet(server));
   }
 

@@ -43,6 +43,7 @@ final class StartLog {
     }
     lines.add("origins:    " + cors.description());
     lines.add("WebSockets: " + webSockets.description());
+    lines.add("container:  " + config.getServletContext().getServerInfo());
     lines.add(
         "heartbeat:  every "
             + options.pingInterval().toMillis()

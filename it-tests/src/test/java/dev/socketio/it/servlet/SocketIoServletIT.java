@@ -15,7 +15,6 @@ import dev.socketio.it.wire.RawWebSocket;
 import dev.socketio.it.wire.WebSocketProbe;
 import dev.socketio.server.SocketIoOptions;
 import dev.socketio.server.SocketIoServer;
-import dev.socketio.servlet.SocketIoInitializer;
 import dev.socketio.servlet.SocketIoServlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -163,43 +161,6 @@ class SocketIoServletIT {
             });
 
     assertThat(greetingAt(endpoint)).contains("by name");
-  }
-
-  @Test
-  void contextParamsRegisterTheServlet() throws Exception {
-    Endpoint endpoint =
-        deploy(
-            started -> {
-              started.setInitParameter("socketio.configurer", Greeter.class.getName());
-              started.setInitParameter("socketio.path", "/other.io");
-              started.setInitParameter("socketio.pingTimeout", "14000");
-              new SocketIoInitializer().onStartup(Set.of(), started);
-            });
-
-    assertThat(endpoint.get(Endpoint.POLLING).statusCode()).isEqualTo(404);
-    assertThat(greetingAt(at("other.io/"))).contains("from a configurer");
-    assertThat(at("other.io/").get(Endpoint.POLLING).body()).contains("\"pingTimeout\":14000");
-  }
-
-  @Test
-  void webApplicationWithoutContextParamsIsLeftAlone() throws Exception {
-    Endpoint endpoint = deploy(started -> new SocketIoInitializer().onStartup(Set.of(), started));
-
-    assertThat(endpoint.get(Endpoint.POLLING).statusCode()).isEqualTo(404);
-  }
-
-  @Test
-  void contextParamsWithoutAConfigurerAreAMistake() {
-    Throwable failure =
-        catchThrowable(
-            () ->
-                deploy(
-                    started -> {
-                      started.setInitParameter("socketio.pingTimeout", "14000");
-                      new SocketIoInitializer().onStartup(Set.of(), started);
-                    }));
-
-    assertThat(failure).isNotNull();
   }
 
   @Test
