@@ -36,10 +36,14 @@ final class Backend implements AutoCloseable {
 
   /** The server, and what its clients did. */
   private static final class Events {
-    final SocketIoServer server = SocketIoServer.create(SocketIoOptions.defaults());
+    final SocketIoServer server;
     final AtomicInteger connections = new AtomicInteger();
     final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     final BlockingQueue<Exchange> exchanges = new LinkedBlockingQueue<>();
+
+    Events(SocketIoOptions options) {
+      server = SocketIoServer.create(options);
+    }
   }
 
   private Backend(EmbeddedContainer container, Events events)
@@ -55,7 +59,17 @@ final class Backend implements AutoCloseable {
    * @param cors the init-parameters of the CORS filter; none for an application without it
    */
   static Backend start(Map<String, String> cors) throws Exception {
-    Events events = new Events();
+    return start(cors, SocketIoOptions.defaults());
+  }
+
+  /**
+   * Starts the application.
+   *
+   * @param cors the init-parameters of the CORS filter; none for an application without it
+   * @param options those of the server
+   */
+  static Backend start(Map<String, String> cors, SocketIoOptions options) throws Exception {
+    Events events = new Events(options);
     EmbeddedContainer container = EmbeddedContainer.start(context -> deploy(context, cors, events));
     try {
       return new Backend(container, events);

@@ -95,6 +95,19 @@ class HijackingIT extends InChromium {
 
   @ParameterizedTest
   @EnumSource
+  void anApplicationWithoutAnyPolicyRefusesItToo(Attacker attacker) throws Exception {
+    try (Backend backend = Backend.start(Map.of());
+        Page page = visit(attacker, backend)) {
+      assertThat(page.connect(attack(attacker, backend, Way.WEBSOCKET)).connected()).isFalse();
+      Exchange exchange = backend.exchange();
+      assertThat(exchange.cookie()).isEqualTo(PageServlet.COOKIE);
+      assertThat(exchange.status()).isEqualTo(403);
+      assertThat(backend.connections()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aWebSocketWithTheUsersCookieIsLetInByAServerThatDoesAsTheReference(Attacker attacker)
       throws Exception {
     try (Backend backend = Backend.start(asTheReference());

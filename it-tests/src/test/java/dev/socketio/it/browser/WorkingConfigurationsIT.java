@@ -2,7 +2,9 @@ package dev.socketio.it.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.socketio.engine.RequestGate;
 import dev.socketio.it.browser.Attempt.Way;
+import dev.socketio.server.SocketIoOptions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -151,6 +153,20 @@ class WorkingConfigurationsIT extends InChromium {
     try (Backend backend = Backend.start(Map.of())) {
       String server = backend.secureUrl(Hosts.API);
       assertThat(connect(server, Attempt.at(server, way)).connected()).isTrue();
+    }
+  }
+
+  /** The recipe of the documentation; browsers send Origin on each WebSocket handshake. */
+  @ParameterizedTest
+  @EnumSource
+  void onlyHandshakesWithoutAnOrigin(Way way) throws Exception {
+    SocketIoOptions options =
+        SocketIoOptions.builder().allowRequest(RequestGate.withoutOrigin()).build();
+    try (Backend backend = Backend.start(Map.of(), options)) {
+      Attempt attempt = Attempt.at(backend.url(Hosts.API), way);
+      boolean expected = way != Way.WEBSOCKET;
+      assertThat(connect(backend.url(Hosts.API), attempt).connected()).isEqualTo(expected);
+      assertThat(connect(frontend.origin(Hosts.APP), attempt).connected()).isFalse();
     }
   }
 }
