@@ -20,7 +20,7 @@ class LookAlikeOriginsIT extends InChromium {
   enum Rule {
     EXACT("https://my-frontend.com:PORT"),
     GLOB("https://my-frontend.com:[*]"),
-    REGEX("/https:\\/\\/my-frontend\\.com:\\d+/");
+    REGEX("/https:\\/\\/my-frontend\\.com(:\\d+)?/");
 
     private final String origin;
 
