@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
@@ -164,6 +165,37 @@ public final class CorsGuard {
     return answer == null;
   }
 
+  /**
+   * Answers a question about the policy that has decided on this request, be it this guard's or a
+   * filter's: what happens to a page of the origin in the query, and which setting would change it.
+   * The query has {@code origin}, and perhaps {@code credentials}, {@code headers}, {@code method}
+   * and {@code format}; the answer is plain text, or JSON with {@code format=json}. It tells of
+   * this one origin only.
+   *
+   * @throws IOException if the answer cannot be written
+   */
+  public void explain(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Optional<CorsQuestion> question = CorsQuestion.of(request);
+    boolean json = "json".equals(request.getParameter("format"));
+    String answer;
+    if (question.isEmpty()) {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      answer = CorsQuestion.USAGE + "\n";
+    } else {
+      CorsGuard decider =
+          request.getAttribute(GUARD_ATTRIBUTE) instanceof CorsGuard decided ? decided : this;
+      CorsExplanation explanation =
+          CorsExplanation.of(
+              decider.place, decider.policy, CorsRequest.of(request, true), question.get());
+      answer = json ? ExplanationWriter.json(explanation) : ExplanationWriter.text(explanation);
+    }
+    boolean inJson = json && question.isPresent();
+    response.setContentType(inJson ? "application/json" : "text/plain;charset=UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    write(answer.getBytes(StandardCharsets.UTF_8), response);
+  }
+
   private String twice(CorsRequest request) {
     return "Something before "
         + place.title()
@@ -199,12 +231,16 @@ public final class CorsGuard {
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     if (body.length > 0) {
       response.setContentType("application/json");
-      response.setContentLength(body.length);
-      response.getOutputStream().write(body);
+      write(body, response);
     } else if (answer.status()
         != HttpServletResponse.SC_NO_CONTENT) { // which has no length (RFC 9110, 8.6)
       response.setContentLength(0);
     }
+  }
+
+  private static void write(byte[] body, HttpServletResponse response) throws IOException {
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 
   @Override

@@ -7,7 +7,6 @@ final class RefusalText {
 
   static String message(
       Place place, CorsPolicy policy, CorsRequest request, CorsDecision.Denied denied) {
-    String origin = denied.origin() == null ? "(none)" : Text.printable(denied.origin());
     return place.title()
         + " "
         + (denied.isRefused() ? "refused " : "gave no access to ")
@@ -15,21 +14,28 @@ final class RefusalText {
         + " "
         + Text.printable(request.path())
         + " of origin "
-        + origin
+        + origin(denied)
         + ". "
-        + remedy(place, policy, request, denied, origin)
+        + remedy(place, request, denied)
+        + nearMiss(policy, denied)
         + " This origin is not logged again for a minute.";
   }
 
-  private static String remedy(
-      Place place,
-      CorsPolicy policy,
-      CorsRequest request,
-      CorsDecision.Denied denied,
-      String origin) {
+  private static String origin(CorsDecision.Denied denied) {
+    return denied.origin() == null ? "(none)" : Text.printable(denied.origin());
+  }
+
+  /** For the log only: it names another origin. */
+  private static String nearMiss(CorsPolicy policy, CorsDecision.Denied denied) {
+    return denied.reason() == CorsDecision.Reason.NOT_ALLOWED
+        ? Origin.parse(String.valueOf(denied.origin())).map(policy::nearMiss).orElse("")
+        : "";
+  }
+
+  /** What to do about it; names no origin but the denied one and the server's own. */
+  static String remedy(Place place, CorsRequest request, CorsDecision.Denied denied) {
     return switch (denied.reason()) {
-      case NOT_ALLOWED ->
-          notAllowed(place, policy, request, String.valueOf(denied.origin()), origin);
+      case NOT_ALLOWED -> notAllowed(place, request, origin(denied));
       case REFUSED_BY_FUNCTION -> "The policy's function did not allow it.";
       case OPAQUE_ORIGIN ->
           "A sandboxed frame, a local file or a redirect sends it. To allow it all the same"
@@ -46,9 +52,7 @@ final class RefusalText {
     };
   }
 
-  private static String notAllowed(
-      Place place, CorsPolicy policy, CorsRequest request, String header, String origin) {
-    String miss = Origin.parse(header).map(policy::nearMiss).orElse("");
+  private static String notAllowed(Place place, CorsRequest request, String origin) {
     return "To allow it, add it to init-param "
         + place.parameter("origin")
         + ", or in Java CorsPolicy.builder().origins(\""
@@ -60,7 +64,6 @@ final class RefusalText {
         + ":"
         + request.port()
         + ": let the proxy pass the Host header on, or have the container take the proxy's"
-        + " forwarded headers."
-        + miss;
+        + " forwarded headers.";
   }
 }

@@ -63,6 +63,10 @@ final class ServletGateway {
       Replies.write(response, HttpServletResponse.SC_NOT_FOUND, "text/plain", "Not found");
       return;
     }
+    if (asksAboutCors(request)) {
+      settings.cors().explain(request, response);
+      return;
+    }
     Verdict verdict =
         WebSocketHandshake.examine(
             RequestSnapshot.method(request),
@@ -75,6 +79,12 @@ final class ServletGateway {
     } else {
       serveHandshake(request, response);
     }
+  }
+
+  private boolean asksAboutCors(HttpServletRequest request) {
+    return settings.corsExplain()
+        && "/cors-doctor".equals(request.getPathInfo())
+        && RequestSnapshot.method(request).equals("GET");
   }
 
   /**

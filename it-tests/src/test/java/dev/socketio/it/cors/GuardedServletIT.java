@@ -210,6 +210,53 @@ class GuardedServletIT {
     }
   }
 
+  // Questions about the policy
+
+  private static final String QUESTION = "socket.io/cors-doctor?origin=https%3A%2F%2Fevil.example";
+
+  @Test
+  void policyIsExplainedWhereThatIsSwitchedOn() throws Exception {
+    Map<String, String> params = Map.of("cors.origin", FOREIGN, "corsExplain", "true");
+    try (var application = new Application(params, Application.nothing())) {
+      Reply text = application.ask("GET", QUESTION);
+      assertThat(text.status()).isEqualTo(200);
+      assertThat(text.header("content-type")).startsWith("text/plain");
+      assertThat(text.header("cache-control")).isEqualTo("no-store");
+      assertThat(text.body())
+          .contains("polling    does not connect", "add it to init-param cors.origin")
+          .doesNotContain("my-frontend");
+
+      Reply json = application.ask("GET", QUESTION + "&format=json");
+      assertThat(json.header("content-type")).startsWith("application/json");
+      assertThat(json.body()).startsWith("{\"origin\":\"https://evil.example\"");
+
+      assertThat(application.ask("GET", "socket.io/cors-doctor").status()).isEqualTo(400);
+      assertRefused(application.ask("GET", QUESTION, "Origin: " + EVIL));
+      // The question itself is none that is refused: the first error is of the request above.
+      assertThat(Patience.take("an error", application.errors).request().header("origin"))
+          .contains(EVIL);
+    }
+  }
+
+  @Test
+  void filtersPolicyIsExplainedAsWell() throws Exception {
+    WebApplication filter =
+        context -> Application.addFilter(context, "cors", Map.of("origin", EVIL), "/*");
+    try (var application = new Application(Map.of("corsExplain", "true"), filter)) {
+      assertThat(application.ask("GET", QUESTION).body()).contains("polling    connects");
+      assertThat(application.ask("GET", QUESTION + "&credentials=true").body())
+          .contains("In init-param credentials write true");
+    }
+  }
+
+  @Test
+  void policyIsNotExplainedOtherwise() throws Exception {
+    try (var application = new Application(Map.of(), Application.nothing())) {
+      assertThat(application.ask("GET", QUESTION).body())
+          .isEqualTo("{\"code\":0,\"message\":\"Transport unknown\"}");
+    }
+  }
+
   /** Handles nothing. */
   public static final class Silent implements SocketIoConfigurer {
     @Override
