@@ -2,10 +2,13 @@ package dev.socketio.it.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.socketio.cors.CorsFilter;
+import dev.socketio.cors.CorsPolicy;
 import dev.socketio.it.container.EmbeddedContainer;
 import dev.socketio.it.container.WebApplication;
 import dev.socketio.it.fixture.MountedApplication;
 import dev.socketio.it.fixture.Mounts;
+import dev.socketio.it.wire.Endpoint;
 import dev.socketio.it.wire.Patience;
 import dev.socketio.server.DisconnectReason;
 import dev.socketio.server.SocketIoOptions;
@@ -29,6 +32,23 @@ class OfficialClientDeploymentIT {
     try (EmbeddedContainer container = EmbeddedContainer.start("/ctx", application)) {
       assertThat(container.uri().getPath()).isEqualTo("/ctx/");
       return new NodeScript("client.mjs").run(new Mounts(container.uri()).at(MOUNT), Mode.UPGRADE);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> fromAnotherOrigin() throws Exception {
+    WebApplication application =
+        context -> {
+          context.setAttribute(
+              CorsFilter.POLICY_ATTRIBUTE,
+              CorsPolicy.builder().origins("https://my-frontend.com").build());
+          MountedApplication.talk(context, MOUNT, SocketIoOptions.defaults());
+        };
+    try (EmbeddedContainer container = EmbeddedContainer.start(application)) {
+      NodeScript script = new NodeScript("foreign.mjs");
+      Endpoint endpoint = new Mounts(container.uri()).at(MOUNT);
+      return Stream.concat(
+          script.run(endpoint, Mode.POLLING), script.run(endpoint, Mode.WEBSOCKET));
     }
   }
 
