@@ -1,6 +1,7 @@
 package dev.socketio.it.container;
 
 import java.net.URI;
+import java.nio.file.Path;
 
 /**
  * A servlet container on the loopback address, with one web application.
@@ -56,6 +57,18 @@ public interface EmbeddedContainer extends AutoCloseable {
           throw new IllegalArgumentException(
               "Container \"" + container + "\" is unknown, allowed are: jetty, tomcat");
     };
+  }
+
+  /**
+   * Starts the container of this run with an unpacked web application at the root, on a free port.
+   * Its {@code web.xml}, classes and annotations are read as from a WAR.
+   *
+   * @param webapp directory with {@code WEB-INF}
+   */
+  static EmbeddedContainer startDirectory(Path webapp) throws Exception {
+    return System.getProperty(PROPERTY, "jetty").equals("tomcat")
+        ? TomcatContainer.startDirectory(webapp)
+        : JettyContainer.startDirectory(webapp);
   }
 
   /** {@return the address of the web application, with a slash at the end} */

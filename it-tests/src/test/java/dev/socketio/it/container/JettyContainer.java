@@ -1,8 +1,13 @@
 package dev.socketio.it.container;
 
 import java.net.URI;
+import java.nio.file.Path;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -22,18 +27,32 @@ final class JettyContainer implements EmbeddedContainer {
 
   static EmbeddedContainer start(String contextPath, int port, WebApplication application)
       throws Exception {
+    ServletContextHandler context = new ServletContextHandler();
+    context.setContextPath(contextPath.isEmpty() ? "/" : contextPath);
+    JakartaWebSocketServletContainerInitializer.configure(context, null);
+    context.addServletContainerInitializer(
+        (classes, servletContext) -> application.deploy(servletContext));
+    return start(port, context);
+  }
+
+  static EmbeddedContainer startDirectory(Path webapp) throws Exception {
+    WebAppContext context = new WebAppContext();
+    context.setContextPath("/");
+    context.setWar(webapp.toString());
+    context.setThrowUnavailableOnStartupException(true);
+    HashLoginService nobody = new HashLoginService();
+    nobody.setUserStore(new UserStore());
+    ((ConstraintSecurityHandler) context.getSecurityHandler()).setLoginService(nobody);
+    return start(ANY_PORT, context);
+  }
+
+  private static EmbeddedContainer start(int port, ServletContextHandler context) throws Exception {
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server);
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     connector.setAcceptQueueSize(BACKLOG);
     server.addConnector(connector);
-
-    ServletContextHandler context = new ServletContextHandler();
-    context.setContextPath(contextPath.isEmpty() ? "/" : contextPath);
-    JakartaWebSocketServletContainerInitializer.configure(context, null);
-    context.addServletContainerInitializer(
-        (classes, servletContext) -> application.deploy(servletContext));
     server.setHandler(context);
     try {
       server.start();

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.apache.tomcat.websocket.server.WsSci;
 
 /** Tomcat 10.1. */
@@ -26,19 +28,38 @@ final class TomcatContainer implements EmbeddedContainer {
 
   static EmbeddedContainer start(String contextPath, int port, WebApplication application)
       throws Exception {
-    String base = workDirectory().toAbsolutePath().toString();
+    Path base = workDirectory();
+    Tomcat tomcat = tomcat(base, port);
+    Context context = tomcat.addContext(contextPath, base.toString());
+    context.addServletContainerInitializer(new WsSci(), null);
+    context.addServletContainerInitializer(
+        (classes, servletContext) -> application.deploy(servletContext), null);
+    return start(tomcat, context);
+  }
+
+  static EmbeddedContainer startDirectory(Path webapp) throws Exception {
+    Tomcat tomcat = tomcat(workDirectory(), ANY_PORT);
+    tomcat.setAddDefaultWebXmlToWebapp(false); // which would ask for JSP
+    Context context = tomcat.addWebapp("", webapp.toAbsolutePath().toString());
+    ((StandardJarScanner) context.getJarScanner()).setScanClassPath(false);
+    context.setParentClassLoader(TomcatContainer.class.getClassLoader());
+    Tomcat.addServlet(context, "default", new DefaultServlet());
+    context.addServletMappingDecoded("/", "default");
+    return start(tomcat, context);
+  }
+
+  private static Tomcat tomcat(Path base, int port) {
     Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(base);
+    tomcat.setBaseDir(base.toString());
     tomcat.setHostname("127.0.0.1");
     tomcat.setPort(port);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
     tomcat.getConnector().setProperty("acceptCount", BACKLOG);
     tomcat.getConnector().setThrowOnFailure(true);
+    return tomcat;
+  }
 
-    Context context = tomcat.addContext(contextPath, base);
-    context.addServletContainerInitializer(new WsSci(), null);
-    context.addServletContainerInitializer(
-        (classes, servletContext) -> application.deploy(servletContext), null);
+  private static EmbeddedContainer start(Tomcat tomcat, Context context) throws LifecycleException {
     TomcatContainer container = new TomcatContainer(tomcat, context);
     try {
       tomcat.start();
@@ -55,7 +76,7 @@ final class TomcatContainer implements EmbeddedContainer {
 
   private static Path workDirectory() throws IOException {
     Path target = Files.createDirectories(Path.of("target"));
-    return Files.createTempDirectory(target, "tomcat");
+    return Files.createTempDirectory(target, "tomcat").toAbsolutePath();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.socketio.it.cors;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.socketio.it.container.WebApplication;
 import dev.socketio.it.wire.Patience;
@@ -176,20 +175,11 @@ class CorsHeadersIT {
 
   /** What keeps an application from being deployed; one container throws it, another logs it. */
   private static String failureOf(Map<String, String> params, WebApplication others) {
-    try (var log = new CapturedFailures()) {
-      Throwable failure =
-          catchThrowable(
-              () -> {
-                try (Application application = new Application(params, others)) {
-                  assertThat(application.ask("GET", Application.POLLING).status())
-                      .isNotEqualTo(200);
-                }
-              });
-      StringBuilder text = new StringBuilder(log.text());
-      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-        text.append(cause).append('\n');
-      }
-      return text.toString();
-    }
+    return CapturedFailures.of(
+        () -> {
+          try (Application application = new Application(params, others)) {
+            assertThat(application.ask("GET", Application.POLLING).status()).isNotEqualTo(200);
+          }
+        });
   }
 }
