@@ -40,6 +40,15 @@ public interface Broadcast {
   }
 
   /**
+   * {@return the same as {@link #to(Collection)}}
+   *
+   * @param rooms names of rooms
+   */
+  default Broadcast in(Collection<String> rooms) {
+    return to(rooms);
+  }
+
+  /**
    * {@return the same, without the sockets that are in any of these rooms}
    *
    * @param rooms names of rooms

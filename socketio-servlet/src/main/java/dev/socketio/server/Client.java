@@ -259,6 +259,7 @@ final class Client implements EngineListener {
   private void end(DisconnectReason reason) {
     try {
       sockets.values().forEach(socket -> socket.finish(reason));
+      view.closed(reason);
     } finally {
       onEnd.accept(this);
     }

@@ -147,6 +147,11 @@ final class ClientSocket implements Socket, LocalSocket {
   }
 
   @Override
+  public <A> Registration once(String event, Class<A> type, EventHandler.Of1<A> handler) {
+    return once(event, TypedHandlers.of(tools.json(), type, handler));
+  }
+
+  @Override
   public void off(String event) {
     handlers.off(event);
   }

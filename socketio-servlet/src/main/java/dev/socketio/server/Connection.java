@@ -14,6 +14,12 @@ public interface Connection {
   /** {@return the transport that carries packets at this moment} */
   TransportName transport();
 
+  /** {@return revision of the Engine.IO protocol that the client speaks: 4} */
+  int protocol();
+
+  /** {@return address of the peer as the container resolves it, from the handshake} */
+  String remoteAddress();
+
   /** {@return packets waiting to be written} */
   int queuedPackets();
 
@@ -27,4 +33,13 @@ public interface Connection {
    * @return handle to take it off
    */
   Registration onUpgrade(Consumer<TransportName> listener);
+
+  /**
+   * Called once when the connection is over, after its sockets have disconnected. A connection that
+   * is over already does not call.
+   *
+   * @param listener gets the reason
+   * @return handle to take it off
+   */
+  Registration onClose(Consumer<DisconnectReason> listener);
 }

@@ -6,8 +6,12 @@ import java.util.function.Consumer;
 
 /** What applications see of a connection. */
 final class ConnectionView implements Connection {
+  /** The one revision that is served: a handshake with another one is refused. */
+  private static final int PROTOCOL = 4;
+
   private final EngineConnection connection;
   private final ListenerList<Consumer<TransportName>> upgradeListeners = new ListenerList<>();
+  private final ListenerList<Consumer<DisconnectReason>> closeListeners = new ListenerList<>();
 
   ConnectionView(EngineConnection connection) {
     this.connection = connection;
@@ -16,6 +20,16 @@ final class ConnectionView implements Connection {
   @Override
   public TransportName transport() {
     return connection.transport();
+  }
+
+  @Override
+  public int protocol() {
+    return PROTOCOL;
+  }
+
+  @Override
+  public String remoteAddress() {
+    return connection.handshake().remoteAddress();
   }
 
   @Override
@@ -31,6 +45,16 @@ final class ConnectionView implements Connection {
   @Override
   public Registration onUpgrade(Consumer<TransportName> listener) {
     return upgradeListeners.add(listener);
+  }
+
+  @Override
+  public Registration onClose(Consumer<DisconnectReason> listener) {
+    return closeListeners.add(listener);
+  }
+
+  /** Runs the listeners; for the lane of the client. */
+  void closed(DisconnectReason reason) {
+    closeListeners.snapshot().forEach(listener -> Failures.guarded(() -> listener.accept(reason)));
   }
 
   /** Runs the listeners; for the lane of the client. */

@@ -1,5 +1,6 @@
 package dev.socketio.server;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -48,8 +49,23 @@ public interface Socket extends SocketEmitter {
   Registration on(String event, EventHandler handler);
 
   /**
-   * Handles an event whose first argument is of a type; an argument that does not fit goes to
-   * {@link #onError} and the handler is not called.
+   * Handles an event without answering: where the client asks for an acknowledgement, it gets none.
+   *
+   * @param event name
+   * @param handler gets all arguments
+   * @return handle to take it off
+   */
+  default Registration on(String event, EventHandler.Plain handler) {
+    return on(event, (arguments, ack) -> handler.handle(arguments));
+  }
+
+  /**
+   * Handles an event whose first argument is of a type. An argument that does not fit goes to
+   * {@link #onError} and the handler is not called; so does one that is missing or JSON null, as
+   * typed handlers never get {@code null}. For an argument that a client may leave out, take all of
+   * them and ask: {@code socket.on("find", arguments -> find(arguments.get(0, String.class)))},
+   * where {@link Arguments#get(int, Class)} gives {@code null} for what is missing. Arguments
+   * beyond the typed ones are passed over.
    *
    * @param event name
    * @param type type of the first argument, as with {@link Arguments#get(int, Class)}
@@ -59,6 +75,20 @@ public interface Socket extends SocketEmitter {
    * @throws ArgumentException if nothing here can bind that type, with the remedy
    */
   <A> Registration on(String event, Class<A> type, EventHandler.Of1<A> handler);
+
+  /**
+   * The same without answering.
+   *
+   * @param event name
+   * @param type type of the first argument
+   * @param handler gets the first argument
+   * @param <A> type of the first argument
+   * @return handle to take it off
+   * @throws ArgumentException if nothing here can bind that type, with the remedy
+   */
+  default <A> Registration on(String event, Class<A> type, EventHandler.Plain1<A> handler) {
+    return on(event, type, (first, ack) -> handler.handle(first));
+  }
 
   /**
    * Handles an event whose first two arguments are of given types.
@@ -74,6 +104,23 @@ public interface Socket extends SocketEmitter {
    */
   <A, B> Registration on(
       String event, Class<A> first, Class<B> second, EventHandler.Of2<A, B> handler);
+
+  /**
+   * The same without answering.
+   *
+   * @param event name
+   * @param first type of the first argument
+   * @param second type of the second argument
+   * @param handler gets both
+   * @param <A> type of the first argument
+   * @param <B> type of the second argument
+   * @return handle to take it off
+   * @throws ArgumentException if nothing here can bind those types, with the remedy
+   */
+  default <A, B> Registration on(
+      String event, Class<A> first, Class<B> second, EventHandler.Plain2<A, B> handler) {
+    return on(event, first, second, (a, b, ack) -> handler.handle(a, b));
+  }
 
   /**
    * Handles an event by a handler that takes time. The next event does not wait for it.
@@ -92,6 +139,44 @@ public interface Socket extends SocketEmitter {
    * @return handle to take it off before
    */
   Registration once(String event, EventHandler handler);
+
+  /**
+   * Handles an event once, without answering.
+   *
+   * @param event name
+   * @param handler gets all arguments
+   * @return handle to take it off before
+   */
+  default Registration once(String event, EventHandler.Plain handler) {
+    return once(event, (arguments, ack) -> handler.handle(arguments));
+  }
+
+  /**
+   * Handles an event once whose first argument is of a type, as with {@link #on(String, Class,
+   * EventHandler.Of1)}. An event that does not fit counts as the one.
+   *
+   * @param event name
+   * @param type type of the first argument
+   * @param handler gets the first argument
+   * @param <A> type of the first argument
+   * @return handle to take it off before
+   * @throws ArgumentException if nothing here can bind that type, with the remedy
+   */
+  <A> Registration once(String event, Class<A> type, EventHandler.Of1<A> handler);
+
+  /**
+   * The same without answering.
+   *
+   * @param event name
+   * @param type type of the first argument
+   * @param handler gets the first argument
+   * @param <A> type of the first argument
+   * @return handle to take it off before
+   * @throws ArgumentException if nothing here can bind that type, with the remedy
+   */
+  default <A> Registration once(String event, Class<A> type, EventHandler.Plain1<A> handler) {
+    return once(event, type, (first, ack) -> handler.handle(first));
+  }
 
   /**
    * Takes all handlers of an event off.
@@ -141,6 +226,15 @@ public interface Socket extends SocketEmitter {
   void join(String... rooms);
 
   /**
+   * Joins rooms; does nothing once disconnected.
+   *
+   * @param rooms names
+   */
+  default void join(Collection<String> rooms) {
+    join(rooms.toArray(String[]::new));
+  }
+
+  /**
    * Leaves a room.
    *
    * @param room name
@@ -155,11 +249,29 @@ public interface Socket extends SocketEmitter {
   Broadcast to(String... rooms);
 
   /**
-   * {@return the same as {@link #to}}
+   * {@return the other sockets in these rooms}
+   *
+   * @param rooms names
+   */
+  default Broadcast to(Collection<String> rooms) {
+    return broadcast().to(rooms);
+  }
+
+  /**
+   * {@return the same as {@link #to(String...)}}
    *
    * @param rooms names
    */
   default Broadcast in(String... rooms) {
+    return to(rooms);
+  }
+
+  /**
+   * {@return the same as {@link #to(Collection)}}
+   *
+   * @param rooms names
+   */
+  default Broadcast in(Collection<String> rooms) {
     return to(rooms);
   }
 
@@ -169,6 +281,15 @@ public interface Socket extends SocketEmitter {
    * @param rooms names
    */
   Broadcast except(String... rooms);
+
+  /**
+   * {@return the other sockets of the namespace that are in none of these rooms}
+   *
+   * @param rooms names
+   */
+  default Broadcast except(Collection<String> rooms) {
+    return broadcast().except(rooms);
+  }
 
   /** {@return all other sockets of the namespace} */
   Broadcast broadcast();

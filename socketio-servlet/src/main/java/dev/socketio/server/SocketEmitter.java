@@ -20,19 +20,22 @@ public interface SocketEmitter {
    * @param arguments any of: {@code null}, strings, numbers, booleans, enums, {@code byte[]} and
    *     {@code ByteBuffer} (sent as binary), {@code JsonValue}, maps, collections, arrays, {@code
    *     Optional}, records; anything else needs JSON-B in the application. NaN and infinities
-   *     become null.
+   *     become null. A JavaScript client rounds integers beyond 2^53: send those as strings.
    * @return {@code false} if the socket is not connected: nothing was sent
    * @throws ArgumentException if the name is reserved or an argument cannot be written
    */
   boolean emit(String event, @Nullable Object... arguments);
 
   /**
-   * Sends an event and waits, without a thread, for the client's answer.
+   * Sends an event and waits, without a thread, for the client's answer. Without a {@link #timeout}
+   * it waits as long as the socket is connected, and a client may never answer: where that matters,
+   * write {@code socket.timeout(limit).emitWithAck(…)}.
    *
    * @param event name, as with {@link #emit}
    * @param arguments as with {@link #emit}
    * @return the answer's arguments; fails with {@link AckTimeoutException} after the {@link
-   *     #timeout} and with {@link DisconnectedException} if the socket disconnects first
+   *     #timeout}, if there is one, and with {@link DisconnectedException} if the socket
+   *     disconnects first
    * @throws ArgumentException if the name is reserved or an argument cannot be written
    */
   CompletionStage<Arguments> emitWithAck(String event, @Nullable Object... arguments);

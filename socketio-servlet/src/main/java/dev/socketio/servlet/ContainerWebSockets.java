@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param upgrader performs upgrades, {@code null} if there are no WebSockets
  * @param description for the log: which implementation, or why none and what to do about it
+ * @param compressible whether the extensions of a single upgrade can be chosen
  */
-record ContainerWebSockets(@Nullable WebSocketUpgrader upgrader, String description) {
+record ContainerWebSockets(
+    @Nullable WebSocketUpgrader upgrader, String description, boolean compressible) {
 
   private static final String NO_CONTAINER =
       "none, clients stay on polling. The container has not put a jakarta.websocket.server.ServerContainer into the"
@@ -36,16 +38,31 @@ record ContainerWebSockets(@Nullable WebSocketUpgrader upgrader, String descript
   static ContainerWebSockets find(ServletContext context) {
     if (!(context.getAttribute(ServerContainer.class.getName())
         instanceof ServerContainer container)) {
-      return new ContainerWebSockets(null, NO_CONTAINER);
+      return new ContainerWebSockets(null, NO_CONTAINER, false);
     }
     WebSocketUpgrader upgrader = HandoffListener.upgrader(context, container);
     return new ContainerWebSockets(
-        upgrader, upgrader == null ? NO_ENDPOINT : implementation(container));
+        upgrader,
+        upgrader == null ? NO_ENDPOINT : implementation(container),
+        ContainerKind.of(container) != ContainerKind.TYRUS);
   }
 
   private static String implementation(ServerContainer container) {
     String version = container.getClass().getPackage().getImplementationVersion();
     return container.getClass().getName() + (version == null ? "" : " " + version);
+  }
+
+  /**
+   * {@return what is to be said about compression, {@code null} if it is as wanted}
+   *
+   * @param wanted whether the option {@code perMessageDeflate} is on
+   */
+  @Nullable String complaint(boolean wanted) {
+    return wanted && upgrader != null && !compressible
+        ? "perMessageDeflate=true has no effect: "
+            + description
+            + " takes the extensions of one endpoint for all, so WebSocket messages are not compressed here"
+        : null;
   }
 
   /** {@return how loudly the start of a servlet is to be logged} */

@@ -72,6 +72,19 @@ class BroadcastTest {
   }
 
   @Test
+  void aSocketTakesCollectionsOfRooms() {
+    b.socket().join(List.of("r", "s"));
+    c.socket().join(Set.of("s"));
+    assertThat(b.socket().rooms()).contains("r", "s");
+    a.socket().to(List.of("r", "s")).emit("x");
+    assertReceived(0, 1, 1);
+    a.socket().in(List.of("s")).in(Set.of("r")).emit("x");
+    assertReceived(0, 1, 1);
+    a.socket().except(List.of("r")).emit("x");
+    assertReceived(0, 0, 1);
+  }
+
+  @Test
   void exceptTakesRoomsOut() {
     a.socket().join("r", "s");
     b.socket().join("s");

@@ -200,6 +200,36 @@ class EventsTest {
   }
 
   @Test
+  void handlersThatDoNotAnswerNeedNoAck() {
+    socket.on("all", arguments -> log.add("all" + arguments.values()));
+    socket.on("one", String.class, text -> log.add("one " + text));
+    socket.on("two", String.class, int.class, (text, number) -> log.add("two " + text + number));
+    peer.sends("2[\"all\",1,2]", "25[\"one\",\"a\"]", "2[\"two\",\"a\",2]");
+    assertThat(log).containsExactly("all[1, 2]", "one a", "two a2");
+    assertThat(peer.received()).isEmpty();
+  }
+
+  @Test
+  void oneTimeHandlersCanBeTypedAndPlain() {
+    socket.once("plain", arguments -> log.add("plain" + arguments.values()));
+    socket.once("one", String.class, text -> log.add("one " + text));
+    socket.once("acked", String.class, (text, ack) -> ack.send(text));
+    for (int i = 0; i < 2; i++) {
+      peer.sends("2[\"plain\",1]", "2[\"one\",\"a\"]", "25[\"acked\",\"b\"]");
+    }
+    assertThat(log).containsExactly("plain[1]", "one a");
+    assertThat(peer.received()).containsExactly("35[\"b\"]");
+  }
+
+  @Test
+  void anArgumentThatMayBeMissingIsAskedFor() {
+    socket.on("find", arguments -> log.add("find " + arguments.get(0, String.class)));
+    peer.sends("2[\"find\"]", "2[\"find\",null]", "2[\"find\",\"a\"]");
+    assertThat(log).containsExactly("find null", "find null", "find a");
+    assertThat(world.failures).isEmpty();
+  }
+
+  @Test
   void aMisfitIsReportedAndNothingIsCalledHalfBound() {
     socket.on("two", String.class, int.class, (text, number, ack) -> log.add(text + number));
     peer.sends(
