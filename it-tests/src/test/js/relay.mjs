@@ -3,14 +3,15 @@
 import net from "node:net";
 
 // Starts a relay to the host of a URL.
-// webSocketDelay: milliseconds by which everything a client sends on a WebSocket is late.
-export async function relay(url, { webSocketDelay = 0 } = {}) {
+// webSocketGate: called with 0 before the handshake of a WebSocket is passed on, with 1 before the next bytes from its
+// client, and so on; they wait for the promise it returns.
+export async function relay(url, { webSocketGate } = {}) {
   const pairs = new Set();
   const server = net.createServer((near) => {
     const far = net.connect(Number(url.port), url.hostname);
     const pair = { near, far };
     pairs.add(pair);
-    near.on("data", delayed(far, webSocketDelay));
+    near.on("data", gated(far, webSocketGate));
     far.on("data", (chunk) => near.write(chunk));
     for (const end of [near, far]) {
       end.setNoDelay(true);
@@ -30,12 +31,15 @@ export async function relay(url, { webSocketDelay = 0 } = {}) {
   };
 }
 
-function delayed(far, delay) {
-  let late = false;
+function gated(far, gate) {
+  let isWebSocket = false;
+  let passed = 0;
+  let before = Promise.resolve();
   return (chunk) => {
-    late ||= delay > 0 && /^Upgrade: websocket\r$/im.test(chunk.toString("latin1"));
-    if (late) {
-      setTimeout(() => far.destroyed || far.write(chunk), delay);
+    isWebSocket ||= gate !== undefined && /^Upgrade: websocket\r$/im.test(chunk.toString("latin1"));
+    if (isWebSocket) {
+      const index = passed++;
+      before = before.then(() => gate(index)).then(() => far.destroyed || far.write(chunk));
     } else {
       far.write(chunk);
     }
