@@ -58,6 +58,15 @@ record Contribution(Optional<SocketIoContributor> contributor, ServletConfig con
   }
 
   /**
+   * {@return a configurer, if the contributor makes it}
+   *
+   * @param type its class
+   */
+  Optional<SocketIoConfigurer> configurer(Class<? extends SocketIoConfigurer> type) {
+    return contributor.flatMap(some -> some.configurer(config, type));
+  }
+
+  /**
    * {@return all roles to remember}
    *
    * @param configured those of the init-param

@@ -46,6 +46,18 @@ public interface SocketIoContributor {
       throws ServletException {}
 
   /**
+   * {@return the configurer of a class that the servlet's init-param names, if this makes it; by
+   * default its constructor is called}
+   *
+   * @param servlet whose configurer is wanted
+   * @param type its class
+   */
+  default Optional<SocketIoConfigurer> configurer(
+      ServletConfig servlet, Class<? extends SocketIoConfigurer> type) {
+    return Optional.empty();
+  }
+
+  /**
    * {@return names of roles that handshakes have to remember, besides those of the init-param
    * {@code roles}; by default none}
    *

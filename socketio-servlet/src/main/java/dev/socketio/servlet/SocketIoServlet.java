@@ -198,7 +198,7 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
     apply(texts, SocketIoOptions.builder(), params);
     Contribution contribution = Contribution.of(getServletConfig());
     params.roles = contribution.roles(params.roles);
-    Optional<SocketIoConfigurer> configurer = configurer(params);
+    Optional<SocketIoConfigurer> configurer = configurer(params, contribution);
     ContainerWebSockets webSockets = ContainerWebSockets.find(getServletContext());
     Optional<SocketIoServer> existing = existingServer(params);
     if (existing.isPresent()) {
@@ -222,11 +222,15 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
     SocketIoInitParams.table().apply(texts, new SocketIoInitParams.Target(options, params));
   }
 
-  private Optional<SocketIoConfigurer> configurer(ServletParams params) throws ServletException {
+  private Optional<SocketIoConfigurer> configurer(ServletParams params, Contribution contribution)
+      throws ServletException {
     Optional<String> name = params.configurer();
-    return name.isEmpty()
-        ? Optional.empty()
-        : Optional.of(instantiate(Configurers.load(name.get(), getServletContext())));
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Class<? extends SocketIoConfigurer> type = Configurers.load(name.get(), getServletContext());
+    Optional<SocketIoConfigurer> made = contribution.configurer(type);
+    return made.isPresent() ? made : Optional.of(instantiate(type));
   }
 
   private Optional<SocketIoServer> existingServer(ServletParams params) throws ServletException {
