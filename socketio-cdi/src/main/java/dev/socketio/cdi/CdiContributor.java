@@ -46,6 +46,9 @@ final class CdiContributor implements SocketIoContributor {
    * @param context of the web application, before its filters and servlets start
    */
   void enter(ServletContext context) {
+    if (context.getAttribute(ATTRIBUTE) == this) {
+      return;
+    }
     context.setAttribute(ATTRIBUTE, this);
     for (String server : deployment.policies().servers()) {
       deployment
@@ -96,18 +99,30 @@ final class CdiContributor implements SocketIoContributor {
         servlet.getServletContext().getServletRegistrations().values()) {
       Optional.ofNullable(registration.getInitParameter("configurer")).ifPresent(named::add);
     }
-    BeanManager beans = deployment.beans();
     List<SocketIoConfigurer> configurers = new ArrayList<>();
     for (Bean<?> bean : deployment.configurers()) {
       if (deployment.servers().concerns(Producers.server(bean), servlet.getServletName())
           && !named.contains(bean.getBeanClass().getName())) {
-        configurers.add(
-            (SocketIoConfigurer)
-                beans.getReference(
-                    bean, SocketIoConfigurer.class, beans.createCreationalContext(bean)));
+        configurers.add(configurer(bean));
       }
     }
     return configurers;
+  }
+
+  private SocketIoConfigurer configurer(Bean<?> bean) {
+    BeanManager beans = deployment.beans();
+    return (SocketIoConfigurer)
+        beans.getReference(bean, SocketIoConfigurer.class, beans.createCreationalContext(bean));
+  }
+
+  /** So that what a configurer injects is there, too, if an init-param names it. */
+  @Override
+  public Optional<SocketIoConfigurer> configurer(
+      ServletConfig servlet, Class<? extends SocketIoConfigurer> type) {
+    return deployment.configurers().stream()
+        .filter(bean -> bean.getBeanClass() == type)
+        .findFirst()
+        .map(this::configurer);
   }
 
   // Handlers

@@ -91,12 +91,9 @@ final class EventAnswers {
   static void refuse(Throwable failure, Socket socket, String event, Ack ack) {
     Map<String, Object> error = new LinkedHashMap<>();
     if (failure instanceof EventRefusedException refusal) {
-      error.put("code", refusal.code());
+      error.putAll(details(refusal));
       error.put("event", event);
       error.put("message", String.valueOf(refusal.getMessage()));
-      if (!refusal.violations().isEmpty()) {
-        error.put("violations", violations(refusal));
-      }
       if (!ack.isRequested()) {
         socket.emit(ERROR_EVENT, error);
       }
@@ -106,6 +103,16 @@ final class EventAnswers {
       error.put("message", "The server could not handle \"" + event + "\"");
     }
     ack.send(Map.of("error", error));
+  }
+
+  /** {@return the code and, if constraints are violated, which} */
+  static Map<String, Object> details(EventRefusedException refusal) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("code", refusal.code());
+    if (!refusal.violations().isEmpty()) {
+      details.put("violations", violations(refusal));
+    }
+    return details;
   }
 
   private static List<Map<String, String>> violations(EventRefusedException refusal) {

@@ -24,6 +24,7 @@ final class Handler {
   private final MethodHandle handle;
   private final List<ParameterBinder> binders;
   private final Supplier<Object> bean;
+  private final Validation.@Nullable OfMethod constraints;
   private final Validation validation;
   private final int least;
   private final int most;
@@ -39,6 +40,7 @@ final class Handler {
     this.binders = binders;
     this.bean = bean;
     this.validation = validation;
+    this.constraints = validation.of(method);
     List<HandlerParameter> payload = method.payload();
     int required = payload.size();
     while (required > 0 && payload.get(required - 1).optional()) {
@@ -74,8 +76,7 @@ final class Handler {
       }
       payload += parameter.source() == Source.PAYLOAD ? 1 : 0;
     }
-    return new Handler(
-        method, handle(method.method()), binders, bean, validation.of(method.method()));
+    return new Handler(method, handle(method.method()), binders, bean, validation);
   }
 
   private static MethodHandle handle(Method method) {
@@ -116,13 +117,22 @@ final class Handler {
       values[i] = binders.get(i).bind(call);
     }
     Object target = bean.get();
-    validation.check(target, values);
+    if (constraints != null) {
+      constraints.check(target, values);
+    }
     try {
       return (Object) handle.invokeExact(target, values);
-    } catch (Exception | Error thrown) {
-      throw thrown;
-    } catch (Throwable neither) {
-      throw new IllegalStateException(method + " failed", neither);
+    } catch (Throwable thrown) {
+      throw checked(validation.translated(thrown));
     }
+  }
+
+  private Exception checked(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof Exception exception
+        ? exception
+        : new IllegalStateException(method + " failed", thrown);
   }
 }

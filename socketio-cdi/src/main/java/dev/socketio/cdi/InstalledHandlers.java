@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 final class InstalledHandlers implements AutoCloseable {
 
   private final List<BeanInstance> instances = new ArrayList<>();
+  private final Validation validation = Validations.find();
   private final Map<String, List<String>> summary = new TreeMap<>();
 
   private InstalledHandlers() {}
@@ -61,7 +62,6 @@ final class InstalledHandlers implements AutoCloseable {
       Deployment deployment, String servlet, SocketIoServer server) {
     Map<String, NamespaceHandlers> byNamespace = new HashMap<>();
     deployment.namespaces().forEach(name -> byNamespace.put(name, empty(deployment)));
-    Validation validation = Validations.find(deployment.beans());
     List<String> problems = new ArrayList<>();
     for (HandlerBean bean : deployment.handlers()) {
       if (deployment.servers().concerns(bean.server(), servlet)) {
@@ -94,6 +94,7 @@ final class InstalledHandlers implements AutoCloseable {
   public void close() {
     instances.forEach(BeanInstance::close);
     instances.clear();
+    validation.close();
   }
 
   @Override

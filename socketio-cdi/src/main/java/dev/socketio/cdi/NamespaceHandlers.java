@@ -136,7 +136,7 @@ final class NamespaceHandlers {
     } catch (EventRefusedException misfit) {
       ConnectRefusedException refusal =
           new ConnectRefusedException(
-              String.valueOf(misfit.getMessage()), Map.of("code", misfit.code()));
+              String.valueOf(misfit.getMessage()), EventAnswers.details(misfit));
       refusal.initCause(misfit);
       throw refusal;
     }

@@ -10,10 +10,8 @@ import java.lang.annotation.Target;
 /**
  * Says which namespace, or which room of it, is injected.
  *
- * <pre>{@code
- * @Inject @OfNamespace("/chat") Namespace chat;
- * @Inject @OfNamespace(value = "/chat", room = "lobby") Broadcast lobby;
- * }</pre>
+ * <p>Without a room a {@link dev.socketio.server.Namespace} is injected, or the {@link
+ * dev.socketio.server.Broadcast} that it is; with a room, a {@code Broadcast}.
  *
  * <p>What is injected can be kept, also by beans that are made before the server; it can be used
  * once the server has started.

@@ -2,6 +2,7 @@ package dev.socketio.cdi;
 
 import dev.socketio.cors.CorsPolicy;
 import dev.socketio.server.SocketIoOptions;
+import dev.socketio.servlet.SocketIoContributor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -117,8 +118,20 @@ public class SocketIoExtension implements Extension {
 
   /** Fired by the container before filters and servlets of the web application start. */
   void started(@Observes @Initialized(ApplicationScoped.class) ServletContext context) {
-    if (contributor != null) {
+    if (contributor != null && isOurs(context)) {
       contributor.enter(context);
+    }
+  }
+
+  /** In an EAR we may hear of web applications that have this library in another class loader. */
+  private static boolean isOurs(ServletContext context) {
+    ClassLoader loader = context.getClassLoader();
+    try {
+      return loader == null
+          || Class.forName(SocketIoContributor.class.getName(), false, loader)
+              == SocketIoContributor.class;
+    } catch (ClassNotFoundException without) {
+      return false;
     }
   }
 

@@ -12,15 +12,8 @@ import java.lang.annotation.Target;
 /**
  * Makes a class a CDI bean whose annotated methods handle what clients do in one namespace.
  *
- * <pre>{@code
- * @SocketIoNamespace("/chat")
- * class Chat {
- *   @OnConnect void admit(@Auth("token") String token) throws ConnectRefusedException { … }
- *   @OnConnected void greet(Socket socket) { socket.join("lobby"); }
- *   @OnEvent("say") Receipt say(Socket socket, Message message) { … }
- *   @OnDisconnect void gone(Socket socket, DisconnectReason reason) { … }
- * }
- * }</pre>
+ * <p>The methods are marked with {@link OnConnect}, {@link OnConnected}, {@link OnEvent}, {@link
+ * OnAnyEvent}, {@link OnDisconnect} and {@link OnError}.
  *
  * <p>Without a scope of its own the bean is {@code @ApplicationScoped}. A {@code @RequestScoped}
  * bean lives for one call, a {@link SocketScoped} one as long as its client; {@code @Singleton} and

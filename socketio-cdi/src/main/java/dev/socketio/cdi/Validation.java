@@ -1,36 +1,44 @@
 package dev.socketio.cdi;
 
-import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the constraints on a method's parameters, where the application has Bean Validation. */
-interface Validation {
+/** Checks the constraints on parameters of handlers, where the application has Bean Validation. */
+interface Validation extends AutoCloseable {
 
   /** Checks nothing. */
-  Validation NONE =
-      new Validation() {
-        @Override
-        public Validation of(Method method) {
-          return this;
-        }
+  Validation NONE = method -> null;
 
-        @Override
-        public void check(Object bean, @Nullable Object[] arguments) {}
-      };
+  /** Checks the arguments of one method. */
+  @FunctionalInterface
+  interface OfMethod {
+    /**
+     * Checks arguments.
+     *
+     * @param bean whose method is about to be called
+     * @param arguments all of them
+     * @throws EventRefusedException with all violations
+     */
+    void check(Object bean, @Nullable Object[] arguments);
+  }
 
   /**
-   * {@return the checks of a method}
+   * {@return the checks of a method, {@code null} if it has no constraints}
    *
    * @param method about to be prepared
    */
-  Validation of(Method method);
+  @Nullable OfMethod of(HandlerMethod method);
 
   /**
-   * Checks arguments.
+   * {@return what the client is to be told of a failure that means violated constraints: those of
+   * an interceptor}
    *
-   * @param bean whose method is about to be called
-   * @param arguments all of them
-   * @throws EventRefusedException with all violations
+   * @param failure any failure of a handler
    */
-  void check(Object bean, @Nullable Object[] arguments);
+  default Throwable translated(Throwable failure) {
+    return failure;
+  }
+
+  /** Lets go of what has been made. */
+  @Override
+  default void close() {}
 }

@@ -136,6 +136,7 @@ final class CdiWorld implements AutoCloseable {
         Map.of(
             "getServletRegistrations", arguments -> registrations,
             "getFilterRegistrations", arguments -> Map.of(),
+            "getAttribute", arguments -> attributes.get(arguments[0]),
             "setAttribute", arguments -> attributes.put((String) arguments[0], arguments[1])));
   }
 

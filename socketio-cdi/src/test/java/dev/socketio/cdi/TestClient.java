@@ -52,7 +52,7 @@ final class TestClient implements EngineConnection {
   }
 
   /** The server is the application of the engine, but has no need to say so. */
-  private static EngineApplication application(SocketIoServer server) {
+  static EngineApplication application(SocketIoServer server) {
     try {
       Field clients = SocketIoServer.class.getDeclaredField("clients");
       clients.setAccessible(true);

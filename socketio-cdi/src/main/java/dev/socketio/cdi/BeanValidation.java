@@ -1,0 +1,128 @@
+package dev.socketio.cdi;
+
+import dev.socketio.cdi.EventRefusedException.Violation;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.validation.ValidatorFactory;
+import jakarta.validation.executable.ExecutableValidator;
+import jakarta.validation.metadata.MethodDescriptor;
+import jakarta.validation.metadata.ParameterDescriptor;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jakarta Bean Validation. Loaded only where the application has it.
+ *
+ * <p>Threading: safe for use by any thread.
+ */
+final class BeanValidation implements Validation {
+
+  private final ValidatorFactory factory;
+
+  private BeanValidation(ValidatorFactory factory) {
+    this.factory = factory;
+  }
+
+  /**
+   * Looks the provider up through the context class loader.
+   *
+   * @throws jakarta.validation.ValidationException if there is none
+   */
+  static Validation create() {
+    return new BeanValidation(jakarta.validation.Validation.buildDefaultValidatorFactory());
+  }
+
+  @Override
+  public @Nullable OfMethod of(HandlerMethod method) {
+    MethodDescriptor constraints =
+        factory
+            .getValidator()
+            .getConstraintsForClass(method.beanClass())
+            .getConstraintsForMethod(
+                method.method().getName(), method.method().getParameterTypes());
+    if (constraints == null
+        || constraints.getParameterDescriptors().stream().noneMatch(BeanValidation::isChecked)) {
+      return null;
+    }
+    ExecutableValidator validator = factory.getValidator().forExecutables();
+    return (bean, arguments) -> {
+      Set<ConstraintViolation<Object>> violations =
+          validator.validateParameters(bean, method.method(), arguments);
+      if (!violations.isEmpty()) {
+        throw refusal(method, violations);
+      }
+    };
+  }
+
+  private static boolean isChecked(ParameterDescriptor parameter) {
+    return parameter.hasConstraints()
+        || parameter.isCascaded()
+        || !parameter.getConstrainedContainerElementTypes().isEmpty();
+  }
+
+  @Override
+  public Throwable translated(Throwable failure) {
+    return failure instanceof ConstraintViolationException violated
+            && violated.getConstraintViolations() != null
+        ? refusal(null, violated.getConstraintViolations())
+        : failure;
+  }
+
+  private static EventRefusedException refusal(
+      @Nullable HandlerMethod method, Collection<? extends ConstraintViolation<?>> violated) {
+    List<Violation> violations =
+        violated.stream()
+            .map(one -> new Violation(path(method, one.getPropertyPath()), one.getMessage()))
+            .sorted(Comparator.comparing(Violation::path).thenComparing(Violation::message))
+            .toList();
+    return new EventRefusedException(
+        EventRefusedException.INVALID,
+        violations.isEmpty()
+            ? "Constraints are violated"
+            : violations.get(0).path() + " " + violations.get(0).message(),
+        violations);
+  }
+
+  /** As the client counts: its own arguments, not the parameters of a method it does not know. */
+  private static String path(@Nullable HandlerMethod method, Path path) {
+    StringBuilder shown = new StringBuilder();
+    for (Path.Node node : path) {
+      if (node.getKind() == ElementKind.PARAMETER && method != null) {
+        shown.append(name(method, node.as(Path.ParameterNode.class).getParameterIndex()));
+      } else if (node.getKind() != ElementKind.METHOD) {
+        if (node.isInIterable() && node.getIndex() != null) {
+          shown.append('[').append(node.getIndex()).append(']');
+        }
+        if (node.getName() != null && node.getKind() != ElementKind.CONTAINER_ELEMENT) {
+          shown.append(shown.isEmpty() ? "" : ".").append(node.getName());
+        }
+      }
+    }
+    return shown.toString();
+  }
+
+  private static String name(HandlerMethod method, int index) {
+    HandlerParameter parameter = method.parameters().get(index);
+    return switch (parameter.source()) {
+      case PAYLOAD ->
+          "argument "
+              + method.parameters().subList(0, index).stream()
+                  .filter(before -> before.source() == HandlerParameter.Source.PAYLOAD)
+                  .count();
+      case AUTH -> parameter.name().isEmpty() ? "auth" : "auth." + parameter.name();
+      case HEADER -> "header " + parameter.name();
+      case QUERY -> "query " + parameter.name();
+      default -> Types.raw(parameter.type()).getSimpleName();
+    };
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+  }
+}

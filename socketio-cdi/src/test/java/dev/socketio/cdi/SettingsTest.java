@@ -1,0 +1,273 @@
+package dev.socketio.cdi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.socketio.cors.CorsFilter;
+import dev.socketio.cors.CorsPolicy;
+import dev.socketio.engine.ConnectionError;
+import dev.socketio.engine.EngineError;
+import dev.socketio.server.Broadcast;
+import dev.socketio.server.DisconnectReason;
+import dev.socketio.server.Namespace;
+import dev.socketio.server.SocketIoOptions;
+import dev.socketio.server.SocketIoServer;
+import dev.socketio.servlet.SocketIoConfigurer;
+import dev.socketio.servlet.SocketIoContributor;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Settings from producers, several servers, and what applications inject and observe. */
+class SettingsTest {
+
+  @Dependent
+  static class OnePolicy {
+    @Produces
+    static CorsPolicy policy() {
+      return CorsPolicy.builder().origins("https://a.example").build();
+    }
+  }
+
+  @Dependent
+  static class PolicyOfAdmin {
+    @Produces
+    @SocketIo("admin")
+    CorsPolicy admins = CorsPolicy.perRequest(request -> null);
+  }
+
+  @Dependent
+  static class Options {
+    @Produces
+    SocketIoOptions options() {
+      return SocketIoOptions.builder().maxAttachments(3).build();
+    }
+  }
+
+  @ApplicationScoped
+  static class Setup implements SocketIoConfigurer {
+    @Override
+    public void configure(SocketIoOptions.Builder options) {
+      options.ackTimeout(Duration.ofSeconds(1));
+    }
+
+    @Override
+    public void configure(SocketIoServer server) {
+      server.of("/made");
+    }
+  }
+
+  @SocketIoNamespace
+  static class Everywhere {
+    @OnEvent("where")
+    String where() {
+      return "everywhere";
+    }
+  }
+
+  @SocketIoNamespace(server = "admin")
+  static class Admin {
+    @OnEvent("where")
+    String where() {
+      return "admin";
+    }
+  }
+
+  @ApplicationScoped
+  static class News {
+    @Inject
+    @OfNamespace("/news")
+    Namespace news;
+
+    @Inject
+    @OfNamespace(value = "/news", room = "sports")
+    Broadcast sports;
+
+    @Inject
+    @SocketIo("admin")
+    jakarta.enterprise.inject.Instance<SocketIoServer> admin;
+
+    @Inject jakarta.enterprise.inject.Instance<SocketIoServer> server;
+
+    void tell() {
+      news.emit("all");
+      sports.emit("some");
+    }
+  }
+
+  @ApplicationScoped
+  static class Watcher {
+    final List<Object> seen = new ArrayList<>();
+    final CompletableFuture<SocketConnected> later = new CompletableFuture<>();
+
+    List<Object> seen() {
+      return seen;
+    }
+
+    CompletableFuture<SocketConnected> later() {
+      return later;
+    }
+
+    void connected(@Observes SocketConnected event) {
+      seen.add("connected");
+    }
+
+    void connectedLater(@ObservesAsync SocketConnected event) {
+      later.complete(event);
+    }
+
+    void disconnected(@Observes SocketDisconnected event) {
+      seen.add(event.reason());
+    }
+
+    void refused(@Observes ConnectionRefused event) {
+      seen.add(event.error().error());
+    }
+  }
+
+  private CdiWorld world;
+
+  @AfterEach
+  void end() throws Exception {
+    if (world != null) {
+      world.close();
+    }
+  }
+
+  // Policies and options
+
+  @Test
+  void theProducedPolicyIsPutWhereFiltersAndServletsLook() {
+    world = CdiWorld.of(OnePolicy.class, PolicyOfAdmin.class);
+    world.contributor().enter(world.context());
+
+    assertThat(world.attributes)
+        .containsEntry(SocketIoContributor.ATTRIBUTE, world.contributor())
+        .hasEntrySatisfying(
+            CorsFilter.POLICY_ATTRIBUTE,
+            policy -> assertThat(policy.toString()).contains("1 origins"))
+        .hasEntrySatisfying(
+            CorsFilter.POLICY_ATTRIBUTE + ".admin",
+            policy -> assertThat(policy.toString()).contains("per request"));
+  }
+
+  @Test
+  void aPolicyFromTwoPlacesStopsTheServletNamingBoth() {
+    world =
+        CdiWorld.of(OnePolicy.class).servlet("chat", Map.of("cors.origin", "https://b.example"));
+    assertThatThrownBy(() -> world.start("chat"))
+        .isInstanceOf(ServletException.class)
+        .hasMessageContaining("servlet \"chat\"")
+        .hasMessageContaining(OnePolicy.class.getName() + ".policy()")
+        .hasMessageContaining("[cors.origin]");
+  }
+
+  @Test
+  void producedOptionsAndConfigurerBeansApply() throws Exception {
+    world = CdiWorld.of(Options.class, Setup.class);
+    SocketIoServer server = world.start("chat");
+    assertThat(server.options().maxAttachments()).isEqualTo(3);
+    assertThat(server.options().ackTimeout()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(world.open(null).sends("0/made,").received()).first().asString().contains("sid");
+  }
+
+  @Test
+  void aConfigurerThatAServletNamesIsNotCalledAgain() throws Exception {
+    world = CdiWorld.of(Setup.class).servlet("chat", Map.of("configurer", Setup.class.getName()));
+    assertThat(world.start("chat").options().ackTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(world.contributor().configurer(world.config("chat"), Setup.class))
+        .hasValueSatisfying(configurer -> assertThat(configurer).isInstanceOf(Setup.class));
+  }
+
+  // Several servers
+
+  @Test
+  void handlersGoToTheServerTheyName() throws Exception {
+    world = CdiWorld.of(Everywhere.class, Admin.class).servlet("admin", Map.of());
+    assertThat(where(world.start("chat"))).isEqualTo("31[\"everywhere\"]");
+    assertThat(where(world.start("admin"))).isEqualTo("31[\"admin\"]");
+  }
+
+  private String where(SocketIoServer server) {
+    TestClient client = TestClient.open(server, null).sends("0", "21[\"where\"]");
+    List<String> received = client.received();
+    client.close(dev.socketio.engine.CloseReason.TRANSPORT_CLOSE);
+    return received.get(received.size() - 1);
+  }
+
+  @Test
+  void aServerThatDoesNotExistStopsTheServletNamingThoseThatDo() {
+    world = CdiWorld.of(Admin.class);
+    assertThatThrownBy(() -> world.start("chat"))
+        .isInstanceOf(ServletException.class)
+        .hasMessageContaining("[admin]")
+        .hasMessageContaining("[chat]");
+  }
+
+  // Injection
+
+  @Test
+  void namespacesAndRoomsAreInjectedByQualifier() throws Exception {
+    world = CdiWorld.of(News.class).servlet("admin", Map.of());
+    News news = world.get(News.class);
+    SocketIoServer server = world.start("chat");
+    TestClient client = world.join("/news");
+
+    news.tell();
+    assertThat(client.received()).containsExactly("2/news,[\"all\"]");
+    server.of("/news").sockets().values().forEach(socket -> socket.join("sports"));
+    news.tell();
+    assertThat(client.received()).containsExactly("2/news,[\"all\"]", "2/news,[\"some\"]");
+  }
+
+  @Test
+  void serversAreInjectedOnceTheyRun() throws Exception {
+    world = CdiWorld.of(News.class).servlet("admin", Map.of());
+    assertThatThrownBy(() -> world.container.select(SocketIoServer.class).get())
+        .hasStackTraceContaining("not running");
+    SocketIoServer chat = world.start("chat");
+    SocketIoServer admin = world.start("admin");
+
+    assertThat(world.container.select(SocketIoServer.class).get()).isSameAs(chat);
+    assertThat(world.container.select(SocketIoServer.class, SocketIo.Literal.of("admin")).get())
+        .isSameAs(admin);
+  }
+
+  // Events
+
+  @Test
+  void observersHearOfComingAndGoing() throws Exception {
+    world = CdiWorld.started(Watcher.class);
+    Watcher watcher = world.get(Watcher.class);
+    TestClient client = world.join("/");
+    assertThat(watcher.seen()).containsExactly("connected");
+    assertThat(watcher.later().get(10, TimeUnit.SECONDS).socket().namespace().name())
+        .isEqualTo("/");
+
+    client.sends("1");
+    assertThat(watcher.seen())
+        .containsExactly("connected", DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+  }
+
+  @Test
+  void observersHearOfRefusedRequests() throws Exception {
+    world = CdiWorld.started(Watcher.class);
+    TestClient.application(world.server())
+        .onConnectionError(
+            new ConnectionError(
+                EngineError.FORBIDDEN, "no", Map.of(), world.open(null).handshake()));
+    assertThat(world.get(Watcher.class).seen()).containsExactly(EngineError.FORBIDDEN);
+  }
+}
