@@ -23,7 +23,7 @@ record JettyDistribution(String environment) implements Distribution {
         jetty.http.host=127.0.0.1
         jetty.http.port=%2$d
         jetty.deploy.scanInterval=1
-        --module=http,%1$s-deploy,%1$s-annotations,%1$s-websocket-jakarta
+        --module=http,%1$s-deploy,%1$s-annotations,%1$s-websocket-jakarta,%1$s-cdi-decorate
         """
             .formatted(environment, port));
     return new Launch(
