@@ -152,7 +152,10 @@ public final class EngineSession implements EngineConnection {
   @Override
   public boolean enqueue(List<? extends EnginePacket> packets) {
     return switch (queue.offer(List.copyOf(packets), timer.nanoTime())) {
-      case TAKEN -> true;
+      case TAKEN -> {
+        registry.statistics().sent(packets);
+        yield true;
+      }
       case CLOSED -> false;
       case FULL -> {
         end(
@@ -252,6 +255,7 @@ public final class EngineSession implements EngineConnection {
     if (!state.isOpen() && !(packet instanceof Close)) {
       return;
     }
+    registry.statistics().received(packet);
     if (packet instanceof Pong pong) {
       if (pong.data().isEmpty()) {
         heartbeat.onPong();
@@ -328,6 +332,7 @@ public final class EngineSession implements EngineConnection {
 
   /** The attempt has succeeded. */
   void onUpgraded(Transport now) {
+    registry.statistics().upgraded();
     lane.upgraded(now.name());
     flush();
   }
@@ -382,6 +387,7 @@ public final class EngineSession implements EngineConnection {
       return;
     }
     registry.forget(this);
+    registry.statistics().closed(told.get());
     heartbeat.stop();
     watchdog.stop();
     queue.close();

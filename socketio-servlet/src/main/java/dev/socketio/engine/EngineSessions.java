@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * The registry of open sessions, and where new ones are made.
@@ -24,6 +25,7 @@ public final class EngineSessions {
   private final EngineApplication application;
   private final SecureRandom random = new SecureRandom();
   private final ConcurrentHashMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
+  private final EngineStatistics statistics = new EngineStatistics();
   private volatile boolean closed;
 
   /**
@@ -54,6 +56,20 @@ public final class EngineSessions {
     return sessions.size();
   }
 
+  /**
+   * Looks at all sessions there are, those included that are closing.
+   *
+   * @param action must not block
+   */
+  public void forEach(Consumer<EngineSession> action) {
+    sessions.values().forEach(action);
+  }
+
+  /** {@return counters of all sessions and refusals} */
+  public EngineStatistics statistics() {
+    return statistics;
+  }
+
   /** {@return whether new sessions may be opened} */
   public boolean isOpen() {
     return !closed;
@@ -82,6 +98,7 @@ public final class EngineSessions {
     }
     EngineSession session = new EngineSession(newId(), handshake, this, timer, factory);
     sessions.put(session.id(), session);
+    statistics.opened();
     session.open(application);
     if (closed) {
       session.end(CloseReason.SERVER_SHUTTING_DOWN, "");
@@ -95,6 +112,7 @@ public final class EngineSessions {
    * @param error what was answered, and why
    */
   public void report(ConnectionError error) {
+    statistics.refused(error.error());
     LOGGER.log(
         Level.DEBUG,
         "Refused {0} {1}: {2} {3}",

@@ -237,6 +237,11 @@ public final class SocketIoServer {
     return sessions.count();
   }
 
+  /** {@return figures about the server, for those who watch over it} */
+  public ServerStatistics statistics() {
+    return new ServerStatistics(sessions, namespaces);
+  }
+
   /** {@return the Engine.IO sessions} Internal: for the servlet, which hands requests in. */
   public EngineSessions engineSessions() {
     return sessions;

@@ -14,6 +14,7 @@ final class ServletParams {
   boolean addTrailingSlash = true;
   boolean perMessageDeflate;
   boolean corsExplain;
+  boolean jmx = true;
   Set<String> roles = Set.of();
   private @Nullable String configurer;
   private @Nullable String server;

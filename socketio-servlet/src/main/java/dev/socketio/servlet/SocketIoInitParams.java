@@ -30,6 +30,7 @@ final class SocketIoInitParams {
         ServletParams.addTo(serverTable(), Target::servlet)
             .option("configurer", OptionType.TEXT, (t, v) -> t.servlet().configurer(v))
             .option("server", OptionType.TEXT, (t, v) -> t.servlet().server(v))
+            .option("jmx", OptionType.SWITCH, (t, on) -> t.servlet().jmx = on)
             .refused("adapter", "it is an object; set it on the options in a SocketIoConfigurer")
             .refused("parser", "only the standard encoding of packets is spoken; remove it")
             .refused("serveClient", "serve the client's script as a file of the web application")

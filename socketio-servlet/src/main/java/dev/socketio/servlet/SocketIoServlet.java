@@ -58,8 +58,9 @@ import org.jspecify.annotations.Nullable;
  * sendQueueBytes}, {@code sendQueueAge}, {@code receiveQueueBytes}, {@code maxAttachments}, {@code
  * dispatch} ({@code auto} or {@code direct}), {@code roles} (names of the roles that a handshake
  * remembers), {@code configurer} (name of a class), {@code server} (name of a servlet context
- * attribute with the server to use). {@link SocketIoOptions} has the defaults. An unknown or
- * malformed one keeps the servlet from starting.
+ * attribute with the server to use), {@code jmx} ({@code false} keeps the server out of JMX, see
+ * {@link SocketIoServerMXBean}). {@link SocketIoOptions} has the defaults. An unknown or malformed
+ * one keeps the servlet from starting.
  *
  * <p>Pages of other origins are refused, over polling and WebSocket, unless they are allowed: by
  * the init-params {@code cors.origin}, {@code cors.credentials} and so on, which are those of
@@ -95,7 +96,8 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
       SocketIoServer server,
       ConnectionCloser closer,
       ServletGateway gateway,
-      Contribution contribution) {}
+      Contribution contribution,
+      Runnable beanRemoval) {}
 
   /** Makes a servlet that finds or makes its server when it starts. */
   public SocketIoServlet() {
@@ -308,7 +310,9 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
     ServletGateway gateway =
         Gateways.create(
             getServletConfig(), cors, params, server.engineSessions(), webSockets, closer);
-    running = new Running(server, closer, gateway, contribution);
+    Runnable beanRemoval =
+        params.jmx ? ManagedServer.register(server, getServletConfig()) : () -> {};
+    running = new Running(server, closer, gateway, contribution, beanRemoval);
     ServerAttributes.publish(getServletContext(), getServletName(), server);
     LOG.log(
         webSockets.logLevel(),
@@ -338,6 +342,7 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
     Running now = running;
     if (now != null) {
       running = null;
+      now.beanRemoval().run();
       ServerAttributes.withdraw(getServletContext(), getServletName());
       CorsRefusals.withdraw(getServletConfig());
       close(now.server());

@@ -70,6 +70,14 @@ public interface Adapter {
   Set<String> socketRooms(LocalSocket socket);
 
   /**
+   * {@return names of the rooms that have members on this server, a snapshot; the own ids of
+   * sockets among them} For statistics; none by default.
+   */
+  default Set<String> rooms() {
+    return Set.of();
+  }
+
+  /**
    * {@return ids of the sockets in any of some rooms, on all servers}
    *
    * @param rooms names; empty means all sockets

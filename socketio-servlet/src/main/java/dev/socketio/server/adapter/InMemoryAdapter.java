@@ -120,9 +120,7 @@ public final class InMemoryAdapter implements Adapter {
     listeners.remove(listener);
   }
 
-  /**
-   * {@return names of the rooms that have members, a snapshot; the own ids of sockets among them}
-   */
+  @Override
   public Set<String> rooms() {
     return index.names();
   }
