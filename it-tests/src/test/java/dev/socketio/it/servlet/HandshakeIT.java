@@ -2,6 +2,8 @@ package dev.socketio.it.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.socketio.cors.CorsFilter;
+import dev.socketio.cors.CorsPolicy;
 import dev.socketio.engine.EngineError;
 import dev.socketio.engine.transport.UpgradeDecision;
 import dev.socketio.it.container.EmbeddedContainer;
@@ -31,10 +33,13 @@ class HandshakeIT {
   private final ScriptedServlet servlet = new ScriptedServlet().accept(receiver);
   private EmbeddedContainer container;
 
+  private CorsPolicy policy = CorsPolicy.sameOriginOnly();
+
   private Endpoint deploy() throws Exception {
     container =
         EmbeddedContainer.start(
             context -> {
+              context.setAttribute(CorsFilter.POLICY_ATTRIBUTE, policy);
               var filter =
                   context.addFilter(
                       "headers",
@@ -167,7 +172,8 @@ class HandshakeIT {
   }
 
   @Test
-  void foreignOriginIsNotTheContainersBusiness() throws Exception {
+  void foreignOriginIsThePolicysBusinessAndNotTheContainers() throws Exception {
+    policy = CorsPolicy.builder().origins("https://evil.example").build();
     RawHttp.Reply reply =
         handshake(deploy(), "GET", RawWebSocket.handshake("Origin: https://evil.example"));
 
