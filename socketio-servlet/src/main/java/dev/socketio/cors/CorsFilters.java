@@ -7,7 +7,6 @@ import jakarta.servlet.ServletRegistration;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -93,7 +92,7 @@ final class CorsFilters {
     List<FilterRegistration> same =
         all()
             .filter(other -> !place.name().equals(other.getName()))
-            .filter(other -> haveCommonMapping(own, other))
+            .filter(other -> Mappings.haveCommon(own, other))
             .toList();
     if (!same.isEmpty()) {
       refuse(
@@ -178,11 +177,6 @@ final class CorsFilters {
           Level.DEBUG, () -> "Filter class " + className + " cannot be looked at.", notVisible);
       return null;
     }
-  }
-
-  private static boolean haveCommonMapping(FilterRegistration one, FilterRegistration other) {
-    return !Collections.disjoint(one.getUrlPatternMappings(), other.getUrlPatternMappings())
-        || !Collections.disjoint(one.getServletNameMappings(), other.getServletNameMappings());
   }
 
   private static String names(List<FilterRegistration> filters) {

@@ -3,7 +3,9 @@ package dev.socketio.servlet;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explains who in front of a request forbids asynchronous processing; the API tells only that
@@ -44,9 +46,15 @@ final class AsyncSupport {
   }
 
   private static boolean isBefore(FilterRegistration filter, String servletName, String path) {
-    return filter.getServletNameMappings().contains(servletName)
-        || filter.getServletNameMappings().contains("*")
-        || filter.getUrlPatternMappings().stream()
+    Collection<String> servlets = orEmpty(filter.getServletNameMappings());
+    return servlets.contains(servletName)
+        || servlets.contains("*")
+        || orEmpty(filter.getUrlPatternMappings()).stream()
             .anyMatch(pattern -> UrlPatterns.matches(pattern, path));
+  }
+
+  /** Open Liberty gives null instead of nothing. */
+  private static Collection<String> orEmpty(@Nullable Collection<String> mappings) {
+    return mappings == null ? List.of() : mappings;
   }
 }
