@@ -83,10 +83,16 @@ final class JakartaWebSocketChannel implements WebSocketChannel {
     Send send = new Send(done);
     sending = true;
     try {
-      remote.sendBinary(data.duplicate(), send);
+      remote.sendBinary(kind.sendsReadOnlyBuffers() ? data.duplicate() : copyOf(data), send);
     } catch (RuntimeException failure) {
       send.end(failure);
     }
+  }
+
+  private static ByteBuffer copyOf(ByteBuffer data) {
+    byte[] bytes = new byte[data.remaining()];
+    data.duplicate().get(bytes);
+    return ByteBuffer.wrap(bytes);
   }
 
   @Override

@@ -6,6 +6,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,10 +20,11 @@ final class FakeSession {
 
   final List<String> events = new ArrayList<>();
   final Deque<SendHandler> sends = new ArrayDeque<>();
+  final Deque<ByteBuffer> binaries = new ArrayDeque<>();
   final Map<String, Object> userProperties = new HashMap<>();
   final Map<String, String> pathParameters = new HashMap<>();
   MessageHandler.@Nullable Partial<String> text;
-  MessageHandler.@Nullable Partial<java.nio.ByteBuffer> binary;
+  MessageHandler.@Nullable Partial<ByteBuffer> binary;
   @Nullable RuntimeException refusesToSend;
   @Nullable IOException refusesToClose;
   Runnable onClose = () -> {};
@@ -45,7 +47,7 @@ final class FakeSession {
     if (arguments[0] == String.class) {
       text = (MessageHandler.Partial<String>) arguments[1];
     } else {
-      binary = (MessageHandler.Partial<java.nio.ByteBuffer>) arguments[1];
+      binary = (MessageHandler.Partial<ByteBuffer>) arguments[1];
     }
     return null;
   }
@@ -63,8 +65,13 @@ final class FakeSession {
   private RemoteEndpoint.Async remote() {
     return new Fakes()
         .on("sendText", this::send)
-        .on("sendBinary", this::send)
+        .on("sendBinary", this::sendBinary)
         .as(RemoteEndpoint.Async.class);
+  }
+
+  private @Nullable Object sendBinary(Object[] arguments) {
+    binaries.add((ByteBuffer) arguments[0]);
+    return send(arguments);
   }
 
   private @Nullable Object send(Object[] arguments) {

@@ -77,6 +77,16 @@ class JakartaWebSocketChannelTest {
   }
 
   @Test
+  void unknownContainerGetsBytesWhoseArrayItMayUse() {
+    ByteBuffer bytes = ByteBuffer.wrap(new byte[] {1, 2, 3}, 1, 2).asReadOnlyBuffer();
+    channel.sendBinary(bytes, done());
+
+    ByteBuffer sent = fake.binaries.remove();
+    assertThat(sent.hasArray()).isTrue();
+    assertThat(sent).isEqualTo(bytes);
+  }
+
+  @Test
   void quietWebSocketIsClosedAtOnce() {
     channel.close(WebSocketChannel.TOO_BIG, "too big");
 
