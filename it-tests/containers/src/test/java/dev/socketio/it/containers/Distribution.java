@@ -8,6 +8,11 @@ import java.util.Map;
 /** How one family of containers is configured, started and given WARs. */
 interface Distribution {
 
+  /** {@return the oldest JDK it runs on} */
+  default int jdk() {
+    return 17;
+  }
+
   /**
    * Writes what the container needs to run beside its unpacked distribution, which stays as it is.
    *

@@ -12,18 +12,16 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A WAR with servlet, filter and a {@code web.xml}, copied into the deployment folder. */
-@ExtendWith(ArquillianExtension.class)
+@InContainer
 class PlainWarIT {
 
   private static final String FRIEND = "https://friend.example";

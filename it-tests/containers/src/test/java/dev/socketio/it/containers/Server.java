@@ -1,5 +1,8 @@
 package dev.socketio.it.containers;
 
+import static java.util.Map.entry;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -13,12 +16,16 @@ import java.util.Map;
 record Server(String name, Path home, Path workplace) {
 
   private static final Map<String, Distribution> DISTRIBUTIONS =
-      Map.of(
-          "jetty-ee10", new JettyDistribution("ee10"),
-          "jetty-ee11", new JettyDistribution("ee11"),
-          "tomcat-10.1", new TomcatDistribution(),
-          "tomcat-11", new TomcatDistribution(),
-          "wildfly", new WildFlyDistribution());
+      Map.ofEntries(
+          entry("jetty-ee10", new JettyDistribution("ee10")),
+          entry("jetty-ee11", new JettyDistribution("ee11")),
+          entry("tomcat-10.1", new TomcatDistribution()),
+          entry("tomcat-11", new TomcatDistribution()),
+          entry("wildfly", new WildFlyDistribution()),
+          entry("open-liberty", new OpenLibertyDistribution()),
+          entry("glassfish-7", new GlassFishDistribution(17)),
+          entry("glassfish-8", new GlassFishDistribution(21)),
+          entry("payara", new GlassFishDistribution(17)));
 
   /** {@return what the system properties say} */
   static Server named() {
@@ -38,9 +45,20 @@ record Server(String name, Path home, Path workplace) {
     return distribution;
   }
 
-  /** {@return the command that starts it} */
-  Path java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
+  /**
+   * {@return the command that starts it}
+   *
+   * @throws IOException if there is no JDK that it runs on
+   */
+  Path java() throws IOException {
+    return Jdk.atLeast(distribution().jdk()).orElseThrow(() -> new IOException(wantsJdk())).java();
+  }
+
+  /** {@return what to do where there is no JDK for it} */
+  String wantsJdk() {
+    int feature = distribution().jdk();
+    return "Not run: %s needs JDK %d or later; name one with -D%s=<directory>"
+        .formatted(name, feature, Jdk.PROPERTY);
   }
 
   private static String property(String name) {

@@ -45,7 +45,10 @@ final class ServerProcess {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().putAll(launch.environment());
-    return new ServerProcess(builder.start(), log);
+    Process process = builder.start();
+    // There is nothing to read for it; one that tries would wait for ever.
+    process.getOutputStream().close();
+    return new ServerProcess(process, log);
   }
 
   /**
