@@ -9,16 +9,14 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A WAR with nothing but beans: handlers, scopes, injection, settings from producers. */
-@ExtendWith(ArquillianExtension.class)
+@InContainer
 class CdiWarIT {
 
   private static final String FRIEND = "https://friend.example";
