@@ -3,6 +3,7 @@ package dev.socketio.servlet;
 import dev.socketio.engine.ConnectionError;
 import dev.socketio.engine.EngineError;
 import dev.socketio.engine.transport.HttpExchange;
+import dev.socketio.engine.transport.IncomingRequest;
 import dev.socketio.engine.transport.UpgradeDecision;
 import dev.socketio.engine.transport.WebSocketReceiver;
 import jakarta.servlet.ServletException;
@@ -129,7 +130,7 @@ public final class ScriptedServlet extends HttpServlet {
     }
 
     @Override
-    public CompletionStage<UpgradeDecision> dispatchUpgrade(HttpExchange exchange) {
+    public CompletionStage<UpgradeDecision> dispatchUpgrade(IncomingRequest request) {
       return decision;
     }
 

@@ -4,6 +4,7 @@ import dev.socketio.engine.ConnectionError;
 import dev.socketio.engine.EngineSessions;
 import dev.socketio.engine.transport.EngineDispatcher;
 import dev.socketio.engine.transport.HttpExchange;
+import dev.socketio.engine.transport.IncomingRequest;
 import dev.socketio.engine.transport.UpgradeDecision;
 import java.util.concurrent.CompletionStage;
 
@@ -23,10 +24,10 @@ interface EngineDoor {
   /**
    * Takes a valid WebSocket handshake.
    *
-   * @param exchange to look at
+   * @param request to look at
    * @return whether to upgrade
    */
-  CompletionStage<UpgradeDecision> dispatchUpgrade(HttpExchange exchange);
+  CompletionStage<UpgradeDecision> dispatchUpgrade(IncomingRequest request);
 
   /**
    * Tells the application of a handshake that the container's side has refused; what the dispatcher
@@ -50,8 +51,8 @@ interface EngineDoor {
       }
 
       @Override
-      public CompletionStage<UpgradeDecision> dispatchUpgrade(HttpExchange exchange) {
-        return dispatcher.dispatchUpgrade(exchange);
+      public CompletionStage<UpgradeDecision> dispatchUpgrade(IncomingRequest request) {
+        return dispatcher.dispatchUpgrade(request);
       }
 
       @Override

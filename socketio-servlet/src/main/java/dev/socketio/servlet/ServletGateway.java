@@ -133,7 +133,7 @@ final class ServletGateway {
       return;
     }
     CompletionStage<UpgradeDecision> pending =
-        engine.dispatchUpgrade(new UpgradeExchange(request, settings.snapshots()));
+        engine.dispatchUpgrade(new ContainerRequest(request, settings.snapshots()));
     try {
       UpgradeDecision decision =
           pending

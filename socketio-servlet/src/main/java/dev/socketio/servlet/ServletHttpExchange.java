@@ -41,7 +41,7 @@ final class ServletHttpExchange implements HttpExchange {
 
   private final HttpServletRequest request;
   private final HttpServletResponse response;
-  private final RequestSnapshot snapshots;
+  private final ContainerRequest head;
   private final AsyncContext async;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.SERVING);
   private volatile @Nullable BodyReader body;
@@ -75,7 +75,7 @@ final class ServletHttpExchange implements HttpExchange {
       Duration timeout) {
     this.request = request;
     this.response = response;
-    this.snapshots = snapshots;
+    this.head = new ContainerRequest(request, snapshots);
     this.async = request.startAsync(request, response);
     async.setTimeout(timeout.toMillis());
     async.addListener(new ContainerEvents());
@@ -109,22 +109,22 @@ final class ServletHttpExchange implements HttpExchange {
 
   @Override
   public String method() {
-    return RequestSnapshot.method(request);
+    return head.method();
   }
 
   @Override
   public String query() {
-    return RequestSnapshot.query(request);
+    return head.query();
   }
 
   @Override
   public List<String> headers(String name) {
-    return RequestSnapshot.headers(request, name);
+    return head.headers(name);
   }
 
   @Override
   public HandshakeRequest snapshot() {
-    return snapshots.of(request);
+    return head.snapshot();
   }
 
   @Override

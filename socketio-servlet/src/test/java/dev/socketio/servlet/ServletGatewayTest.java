@@ -7,6 +7,7 @@ import dev.socketio.cors.CorsGuard;
 import dev.socketio.engine.ConnectionError;
 import dev.socketio.engine.EngineError;
 import dev.socketio.engine.transport.HttpExchange;
+import dev.socketio.engine.transport.IncomingRequest;
 import dev.socketio.engine.transport.UpgradeDecision;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
@@ -90,7 +91,7 @@ class ServletGatewayTest {
     }
 
     @Override
-    public CompletionStage<UpgradeDecision> dispatchUpgrade(HttpExchange exchange) {
+    public CompletionStage<UpgradeDecision> dispatchUpgrade(IncomingRequest request) {
       return decision;
     }
 

@@ -120,18 +120,18 @@ public final class EngineDispatcher {
   /**
    * Decides on a WebSocket handshake, whose method and headers the caller has checked.
    *
-   * @param exchange the request; it is not answered here
+   * @param incoming the request; it is not answered here
    * @return a stage with the decision, which never fails; complete already unless the request gate
    *     takes its time
    */
-  public CompletionStage<UpgradeDecision> dispatchUpgrade(HttpExchange exchange) {
-    EngineRequest request = EngineRequest.parse(exchange);
+  public CompletionStage<UpgradeDecision> dispatchUpgrade(IncomingRequest incoming) {
+    EngineRequest request = EngineRequest.parse(incoming);
     Outcome outcome = verifier.verify(request, true);
     if (outcome instanceof Outcome.Existing existing) {
       return CompletableFuture.completedFuture(
           accept(channel -> tryUpgrade(existing.session(), channel)));
     }
-    HandshakeRequest handshake = exchange.snapshot();
+    HandshakeRequest handshake = incoming.snapshot();
     if (outcome instanceof Outcome.Refused refused) {
       return CompletableFuture.completedFuture(refuseUpgrade(refused.refusal(), handshake));
     }

@@ -24,15 +24,15 @@ record EngineRequest(
     List<String> origin) {
 
   /** Reads a request. */
-  static EngineRequest parse(HttpExchange exchange) {
-    Map<String, String> query = QueryString.parse(exchange.query());
+  static EngineRequest parse(IncomingRequest request) {
+    Map<String, String> query = QueryString.parse(request.query());
     return new EngineRequest(
-        exchange.method(),
+        request.method(),
         query.getOrDefault("transport", ""),
         Optional.ofNullable(query.get("sid")).filter(sid -> !sid.isEmpty()),
         query.getOrDefault("EIO", ""),
         query.containsKey("j"),
-        exchange.headers("origin"));
+        request.headers("origin"));
   }
 
   /** The protocol revision as the reference counts it: 4, or 3 for anything else. */

@@ -1,7 +1,5 @@
 package dev.socketio.engine.transport;
 
-import dev.socketio.engine.HandshakeRequest;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,26 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: {@link #respond} may be called by any thread; the rest only on the thread that
  * brought the request, before {@link EngineDispatcher#dispatch} returns.
  */
-public interface HttpExchange {
-
-  /** {@return HTTP method, upper case} */
-  String method();
-
-  /** {@return raw query string without the question mark, empty if there is none} */
-  String query();
-
-  /**
-   * {@return all values of a header, in the order received; empty if absent}
-   *
-   * @param name header name, any case
-   */
-  List<String> headers(String name);
-
-  /**
-   * {@return a copy of all that is worth keeping; made at most once per handshake or refusal, as it
-   * is not cheap}
-   */
-  HandshakeRequest snapshot();
+public interface HttpExchange extends IncomingRequest {
 
   /**
    * Reads the body without blocking, to the end of the stream or to the limit. The receiver is
