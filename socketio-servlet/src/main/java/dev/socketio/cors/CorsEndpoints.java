@@ -41,8 +41,7 @@ final class CorsEndpoints {
       return false;
     }
     try {
-      return CorsEndpoint.class.isAssignableFrom(
-          Class.forName(className, false, context.getClassLoader()));
+      return CorsEndpoint.class.isAssignableFrom(load(className, context));
     } catch (ClassNotFoundException | LinkageError notVisible) {
       LOG.log(
           Level.DEBUG,
@@ -53,5 +52,18 @@ final class CorsEndpoints {
           notVisible);
       return false;
     }
+  }
+
+  /**
+   * A class of the application, not initialised.
+   *
+   * @param className its name
+   * @param context of the application; an embedded container may give it no class loader
+   * @throws ClassNotFoundException if it cannot be seen
+   */
+  static Class<?> load(String className, ServletContext context) throws ClassNotFoundException {
+    ClassLoader own = context.getClassLoader();
+    ClassLoader loader = own == null ? CorsEndpoints.class.getClassLoader() : own;
+    return Class.forName(className, false, loader);
   }
 }

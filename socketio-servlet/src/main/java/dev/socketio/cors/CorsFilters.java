@@ -171,7 +171,7 @@ final class CorsFilters {
 
   private @Nullable Class<?> load(String className) {
     try {
-      return Class.forName(className, false, context.getClassLoader());
+      return CorsEndpoints.load(className, context);
     } catch (ClassNotFoundException | LinkageError notVisible) {
       logger.log(
           Level.DEBUG, () -> "Filter class " + className + " cannot be looked at.", notVisible);

@@ -189,6 +189,20 @@ class CorsFilterTest {
       assertThat(http.registrationsRead).isEqualTo(1);
     }
 
+    @Test
+    @DisplayName("C17: does so where an embedded container has no class loader for the application")
+    void answersEveryOptionsWithoutAClassLoader() throws Exception {
+      FakeHttp http = FakeHttp.get();
+      http.method = "OPTIONS";
+      http.servletName = "chat";
+      http.servlets.put("chat", Endpoint.class.getName());
+      http.applicationLoader = null;
+
+      run(http);
+
+      assertThat(http.status).isEqualTo(204);
+    }
+
     @ParameterizedTest(name = "servlet of class {0}")
     @DisplayName("C17: leaves OPTIONS that ask nothing to any other servlet")
     @CsvSource({"jakarta.servlet.http.HttpServlet", "not.there.AtAll", "java.lang.String", "''"})

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its response as a container would hand them to a filter, with the few methods a
@@ -46,6 +47,7 @@ final class FakeHttp {
   int contentLength = -1;
   String contentType;
   int registrationsRead;
+  @Nullable ClassLoader applicationLoader = FakeHttp.class.getClassLoader();
 
   static FakeHttp get() {
     return new FakeHttp();
@@ -145,7 +147,7 @@ final class FakeHttp {
               case "getFilterRegistrations" -> filters;
               case "getFilterRegistration" -> filters.get(arguments[0]);
               case "getServletRegistration" -> registration((String) arguments[0]);
-              case "getClassLoader" -> FakeHttp.class.getClassLoader();
+              case "getClassLoader" -> applicationLoader;
               default -> throw new UnsupportedOperationException(called.getName());
             });
   }
