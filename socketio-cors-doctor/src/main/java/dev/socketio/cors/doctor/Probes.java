@@ -55,6 +55,9 @@ final class Probes {
    * and with it, it does not, even where there is no preflight before it.
    */
   private boolean refusesOrigin(Trouble refused) {
+    if (refused.response().filter(TroubleDiagnosis::isFailure).isPresent()) {
+      return false;
+    }
     Headers without = PageHeaders.settable(page.headers());
     return (!refused.preflight() || !opens(without.and("Origin", page.originHeader())))
         && opens(without);

@@ -47,7 +47,9 @@ final class TroubleDiagnosis {
       return fault.kind().diagnosis();
     }
     Optional<Diagnosis> error = ofStatus(response);
-    if (error.equals(Optional.of(Diagnosis.HANDSHAKE_REFUSED)) && knowsCors(response)) {
+    if (error.equals(Optional.of(Diagnosis.HANDSHAKE_REFUSED))
+        && knowsCors(response)
+        && !isFailure(response)) {
       return Diagnosis.ORIGIN_NOT_ALLOWED; // Refused by a CORS policy that speaks Engine.IO.
     }
     if (error.isPresent()) {
@@ -86,6 +88,14 @@ final class TroubleDiagnosis {
       case 5 -> Diagnosis.PROTOCOL_UNSUPPORTED;
       default -> Diagnosis.HANDSHAKE_REFUSED;
     };
+  }
+
+  /**
+   * Whether the server says that it could not decide: a CORS function has failed. A refusal has
+   * another code.
+   */
+  static boolean isFailure(WireResponse response) {
+    return EngineBody.errorCode(response.body()).equals(Optional.of(3));
   }
 
   private static Diagnosis plain(WireResponse response) {

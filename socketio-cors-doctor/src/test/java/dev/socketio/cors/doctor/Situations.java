@@ -293,6 +293,10 @@ final class Situations {
         polling(TRANSPORT_DISABLED, "no polling", badRequest(0)),
         polling(HANDSHAKE_REFUSED, "allowRequest", forbidden()),
         polling(
+            HANDSHAKE_REFUSED,
+            "a CORS function that fails, where it is asked about origins only",
+            good().when(r -> !r.origin().isEmpty(), badRequest(3, "Vary: Origin"))),
+        polling(
             STICKY_SESSION_LOST,
             "another node",
             good().when(Request::hasSid, badRequest(1, ALLOWED))),
