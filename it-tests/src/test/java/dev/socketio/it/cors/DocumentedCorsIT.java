@@ -12,6 +12,7 @@ import dev.socketio.cors.doctor.Finding;
 import dev.socketio.it.container.EmbeddedContainer;
 import dev.socketio.it.cors.DocumentedPage.Block;
 import dev.socketio.it.wire.Patience;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -247,5 +249,44 @@ class DocumentedCorsIT {
 
     assertThat(CorsPolicy.parameterNames())
         .allSatisfy(name -> assertThat(text).contains("| `" + name + "` |"));
+  }
+
+  /** Rows of "Sentence by sentence" name examples of the page and tests that there are. */
+  @Test
+  void everySentenceHasItsExampleAndItsTest() throws Exception {
+    String section =
+        Files.readString(DocumentedPage.FILE)
+            .split("## Sentence by sentence|\n## What the doctor")[1];
+    List<String[]> rows =
+        section
+            .lines()
+            .filter(line -> line.startsWith("| ") && !line.startsWith("| Socket.IO's"))
+            .map(line -> line.split(" \\| "))
+            .toList();
+
+    assertThat(rows).hasSizeGreaterThan(10);
+    for (String[] row : rows) {
+      assertThat(quoted(row[2])).isNotEmpty().allMatch(this::isExample);
+      assertThat(quoted(row[3])).isNotEmpty().allMatch(DocumentedCorsIT::isTest);
+    }
+  }
+
+  private static List<String> quoted(String cell) {
+    return Pattern.compile("`([^`]+)`").matcher(cell).results().map(it -> it.group(1)).toList();
+  }
+
+  private boolean isExample(String name) {
+    return page.blocks().stream().anyMatch(block -> block.name().equals(name));
+  }
+
+  private static boolean isTest(String name) {
+    String[] parts = name.split("\\.");
+    Path source = Path.of("src/test/java/dev/socketio/it", parts[0], parts[1] + ".java");
+    try {
+      String text = Files.readString(source);
+      return parts.length == 2 || text.contains(" void " + parts[2] + "(");
+    } catch (IOException missing) {
+      throw new AssertionError("There is no test " + name, missing);
+    }
   }
 }
