@@ -6,6 +6,8 @@ import dev.socketio.cors.doctor.wire.WireResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,10 @@ final class OriginProbes {
 
   /** A host that nobody can own (RFC 2606). */
   private static final String STRANGER = "https://cors-doctor.invalid";
+
+  /** The last two labels of a host, or three where the last two are as in {@code co.uk}. */
+  private static final Pattern REGISTRABLE =
+      Pattern.compile("[^.]+\\.(?:(?:ac|co|com|edu|gov|net|org)\\.[a-z]{2}|[^.]+)$");
 
   private final Chart chart;
   private final CorsDoctorRequest page;
@@ -96,12 +102,22 @@ final class OriginProbes {
     if (own != null && own.host().matches(".*[a-z].*") && !own.host().startsWith("[")) {
       String port = own.authority().substring(own.host().length());
       alike.add(own.scheme() + "://" + own.host() + ".cors-doctor.invalid" + port);
-      alike.add(own.scheme() + "://cors-doctor-" + own.host() + port);
+      alike.add(own.scheme() + "://" + lookAlike(own.host()) + port);
     }
     if (!page.origin().isOpaque()) {
       alike.add("null");
     }
     return alike;
+  }
+
+  /**
+   * A domain of somebody else that ends as the page's does. The page's own subdomains tell nothing:
+   * a server may well allow all of them. The public suffix list is not at hand, so that the
+   * registrable domain is guessed.
+   */
+  static String lookAlike(String host) {
+    Matcher domain = REGISTRABLE.matcher(host);
+    return "cors-doctor-" + (domain.find() ? domain.group() : host);
   }
 
   private void webSocket(String origin) {

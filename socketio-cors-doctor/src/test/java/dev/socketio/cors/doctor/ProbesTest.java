@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Requests that no page would send, and what they are good for. */
 class ProbesTest {
@@ -27,6 +31,50 @@ class ProbesTest {
           .hasSize(5)
           .allMatch(step -> step.verdict() == Verdict.PROBED);
     }
+  }
+
+  /** A server that compares origins in its own way. */
+  private static Examination examine(String origin, Predicate<String> allows) throws IOException {
+    FakeSocketIo server =
+        new FakeSocketIo(origin)
+            .cors(
+                asked ->
+                    allows.test(asked)
+                        ? List.of("Vary: Origin", "Access-Control-Allow-Origin: " + asked)
+                        : List.of("Vary: Origin"));
+    try (Patient patient = new Patient(server)) {
+      return patient.examine(patient.url(), origin, page -> page);
+    }
+  }
+
+  @Test
+  void aServerThatAllowsAllSubdomainsOfOneDomainIsNotTooWide() throws IOException {
+    Pattern glob = Pattern.compile("http://[^/]+\\.example\\.com");
+    Examination examination =
+        examine("http://other.example.com", origin -> glob.matcher(origin).matches());
+    assertThat(examination.findings()).describedAs("%s", examination).isEmpty();
+  }
+
+  @Test
+  void aServerThatComparesEndsOnlyIsTooWideWhateverThePagesSubdomain() throws IOException {
+    assertThat(
+            examine("http://other.example.com", origin -> origin.endsWith("example.com"))
+                .warnings())
+        .singleElement()
+        .matches(finding -> finding.diagnosis() == Diagnosis.ORIGIN_MATCH_TOO_WIDE)
+        .extracting(Finding::detail)
+        .isEqualTo("The server let http://cors-doctor-example.com in.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.org, cors-doctor-example.org",
+    "a.b.example.org, cors-doctor-example.org",
+    "shop.example.co.uk, cors-doctor-example.co.uk",
+    "localhost, cors-doctor-localhost"
+  })
+  void theLookAlikeIsADomainOfItsOwn(String host, String lookAlike) {
+    assertThat(OriginProbes.lookAlike(host)).isEqualTo(lookAlike);
   }
 
   @Test
