@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,16 @@ class ArchitectureTest {
   @Test
   void beanValidationIsInOnePlace() {
     validation().check(PRODUCT);
+  }
+
+  /** Some containers search only those for stereotypes, and show beans only to those. */
+  @Test
+  void theJarIsABeanArchive() throws Exception {
+    URI classes =
+        SocketIoExtension.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+    assertThat(Path.of(classes).resolve("META-INF/beans.xml"))
+        .content()
+        .contains("bean-discovery-mode=\"annotated\"");
   }
 
   @Test
