@@ -5,7 +5,6 @@ import dev.socketio.json.JsonCodec;
 import dev.socketio.json.JsonConversionException;
 import dev.socketio.server.SocketIoOptions;
 import dev.socketio.servlet.SocketIoConfigurer;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -16,13 +15,14 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the extension has seen so far of an application.
@@ -33,7 +33,7 @@ final class Findings {
 
   private final Set<Class<?>> annotated = new LinkedHashSet<>();
   private final List<HandlerBean> handlers = new ArrayList<>();
-  private final Map<Bean<?>, String> descriptions = new HashMap<>();
+  private final Map<Bean<?>, @Nullable Annotated> settings = new LinkedHashMap<>();
   private final Set<OfNamespace> injectedNamespaces = new HashSet<>();
   private final Set<String> injectedServers = new TreeSet<>();
   private final Set<String> servers = new TreeSet<>();
@@ -70,24 +70,13 @@ final class Findings {
                 problems.add(CdiMessages.severalAccessRules(method.getJavaMember().toString())));
   }
 
-  void bean(Bean<?> bean, Annotated declared) {
+  void bean(Bean<?> bean, @Nullable Annotated declared) {
     if (bean.getTypes().contains(CorsPolicy.class)
         || bean.getTypes().contains(SocketIoOptions.class)
         || bean.getTypes().contains(SocketIoConfigurer.class)) {
-      descriptions.put(bean, describe(bean, declared));
+      settings.put(bean, declared);
       servers.add(Producers.server(bean));
     }
-  }
-
-  private static String describe(Bean<?> bean, Annotated declared) {
-    if (declared instanceof AnnotatedMember<?> member) {
-      Member java = member.getJavaMember();
-      return java.getDeclaringClass().getName()
-          + "."
-          + java.getName()
-          + (java instanceof Method ? "()" : "");
-    }
-    return bean.getBeanClass().getName();
   }
 
   void qualifiers(Set<Annotation> qualifiers) {
@@ -121,8 +110,23 @@ final class Findings {
     return injectedNamespaces;
   }
 
+  /** {@return the beans with settings, and where each is declared} */
   Map<Bean<?>, String> descriptions() {
+    Map<Bean<?>, String> descriptions = new LinkedHashMap<>();
+    Specializations.leaveOut(settings)
+        .forEach((bean, declared) -> descriptions.put(bean, describe(bean, declared)));
     return descriptions;
+  }
+
+  private static String describe(Bean<?> bean, @Nullable Annotated declared) {
+    if (declared instanceof AnnotatedMember<?> member) {
+      Member java = member.getJavaMember();
+      return java.getDeclaringClass().getName()
+          + "."
+          + java.getName()
+          + (java instanceof Method ? "()" : "");
+    }
+    return bean.getBeanClass().getName();
   }
 
   List<String> problems() {
@@ -136,7 +140,9 @@ final class Findings {
       Producers<CorsPolicy> policies,
       Producers<SocketIoOptions> options) {
     List<Bean<?>> configurers =
-        List.copyOf(beans.getBeans(SocketIoConfigurer.class, Any.Literal.INSTANCE));
+        descriptions().keySet().stream()
+            .filter(bean -> bean.getTypes().contains(SocketIoConfigurer.class))
+            .toList();
     problems.addAll(HandlerValidator.validate(handlers, beans));
     strays();
     if (configurers.isEmpty() && options.servers().isEmpty()) {

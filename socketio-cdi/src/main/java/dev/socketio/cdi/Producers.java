@@ -1,7 +1,6 @@
 package dev.socketio.cdi;
 
 import jakarta.enterprise.inject.AmbiguousResolutionException;
-import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
@@ -28,11 +27,12 @@ final class Producers<T> {
   private final Map<Bean<?>, String> descriptions;
 
   /**
-   * Looks for beans.
+   * Looks for beans among those that are known, rather than in the bean manager: that of an
+   * extension need not see what the application declares.
    *
    * @param type of the settings
    * @param beans of the application
-   * @param descriptions where each bean is declared
+   * @param descriptions the enabled beans with settings, and where each is declared
    * @param problems takes what is wrong
    */
   Producers(
@@ -41,7 +41,8 @@ final class Producers<T> {
     this.beans = beans;
     this.descriptions = descriptions;
     Map<String, Set<Bean<?>>> found =
-        beans.getBeans(type, Any.Literal.INSTANCE).stream()
+        descriptions.keySet().stream()
+            .filter(bean -> bean.getTypes().contains(type))
             .collect(
                 Collectors.groupingBy(
                     Producers::server, TreeMap::new, Collectors.toCollection(HashSet::new)));

@@ -31,14 +31,18 @@ final class CdiWorld implements AutoCloseable {
   private final Map<String, SocketIoServer> servers = new TreeMap<>();
   private final Map<String, Map<String, String>> servlets = new TreeMap<>();
 
-  private CdiWorld(Class<?>... beans) {
-    container =
-        new Weld().disableDiscovery().addExtension(extension).addBeanClasses(beans).initialize();
+  private CdiWorld(Weld weld, Class<?>... beans) {
+    container = weld.disableDiscovery().addExtension(extension).addBeanClasses(beans).initialize();
   }
 
   /** The beans are found and checked, but no servlet has started. */
   static CdiWorld of(Class<?>... beans) {
-    return new CdiWorld(beans);
+    return new CdiWorld(new Weld(), beans);
+  }
+
+  /** The same, with the extension in an archive that sees none of the beans. */
+  static CdiWorld blind(Class<?>... beans) {
+    return new CdiWorld(new BlindExtension(), beans);
   }
 
   /** One servlet has started. */

@@ -14,11 +14,14 @@ import dev.socketio.server.SocketIoOptions;
 import dev.socketio.server.SocketIoServer;
 import dev.socketio.servlet.SocketIoConfigurer;
 import dev.socketio.servlet.SocketIoContributor;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Specializes;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import java.time.Duration;
@@ -53,6 +56,44 @@ class SettingsTest {
     @Produces
     SocketIoOptions options() {
       return SocketIoOptions.builder().maxAttachments(3).build();
+    }
+  }
+
+  @Dependent
+  @Alternative
+  @Priority(1)
+  static class OtherOptions {
+    @Produces
+    SocketIoOptions options() {
+      return SocketIoOptions.builder().maxAttachments(4).build();
+    }
+  }
+
+  @Dependent
+  @Alternative
+  static class UnselectedOptions {
+    @Produces
+    SocketIoOptions options() {
+      return SocketIoOptions.builder().maxAttachments(5).build();
+    }
+  }
+
+  @Dependent
+  static class SpecialOptions extends Options {
+    @Override
+    @Produces
+    @Specializes
+    SocketIoOptions options() {
+      return SocketIoOptions.builder().maxAttachments(6).build();
+    }
+  }
+
+  @ApplicationScoped
+  @Specializes
+  static class SpecialSetup extends Setup {
+    @Override
+    public void configure(SocketIoOptions.Builder options) {
+      options.ackTimeout(options.build().ackTimeout().plusSeconds(2));
     }
   }
 
@@ -181,6 +222,42 @@ class SettingsTest {
     assertThat(server.options().maxAttachments()).isEqualTo(3);
     assertThat(server.options().ackTimeout()).isEqualTo(Duration.ofSeconds(1));
     assertThat(world.open(null).sends("0/made,").received()).first().asString().contains("sid");
+  }
+
+  @Test
+  void settingsApplyWhereTheExtensionsOwnArchiveSeesNoBeans() throws Exception {
+    world = CdiWorld.blind(OnePolicy.class, Options.class, Setup.class);
+    world.contributor().enter(world.context());
+    SocketIoServer server = world.start("chat");
+
+    assertThat(world.attributes).containsKey(CorsFilter.POLICY_ATTRIBUTE);
+    assertThat(server.options().maxAttachments()).isEqualTo(3);
+    assertThat(server.options().ackTimeout()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(world.open(null).sends("0/made,").received()).first().asString().contains("sid");
+  }
+
+  @Test
+  void aSelectedAlternativeReplacesTheSettingsOfTheSameServer() throws Exception {
+    world = CdiWorld.of(Options.class, OtherOptions.class);
+    assertThat(world.start("chat").options().maxAttachments()).isEqualTo(4);
+  }
+
+  @Test
+  void anAlternativeThatNobodySelectsIsNoSetting() throws Exception {
+    world = CdiWorld.of(Options.class, UnselectedOptions.class);
+    assertThat(world.start("chat").options().maxAttachments()).isEqualTo(3);
+  }
+
+  @Test
+  void aSpecializingProducerReplacesTheOther() throws Exception {
+    world = CdiWorld.of(Options.class, SpecialOptions.class);
+    assertThat(world.start("chat").options().maxAttachments()).isEqualTo(6);
+  }
+
+  @Test
+  void aSpecializingConfigurerReplacesTheOther() throws Exception {
+    world = CdiWorld.of(Setup.class, SpecialSetup.class);
+    assertThat(world.start("chat").options().ackTimeout()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
