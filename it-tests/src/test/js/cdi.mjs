@@ -19,6 +19,22 @@ await run({
     equal((await bob.emitWithAck("say", { text: "hi", stars: 3 })).from, "Bob", "name of the second");
   },
 
+  "tells observers who has come, and later those that observe asynchronously": async (context) => {
+    const socket = context.socket("/cdi", { auth: { name: "Ann" } });
+    const seen = next(socket, "seen");
+    const noted = next(socket, "noted");
+    socket.connect();
+    await connected(socket);
+    equal([await seen, await noted], [["at once"], ["on another thread"]], "what the observers sent");
+  },
+
+  "has a bean set the server up": async (context) => {
+    const socket = context.socket("/made");
+    socket.connect();
+    await connected(socket);
+    equal(await socket.emitWithAck("who"), "a configurer", "answer");
+  },
+
   "refuses with message and data": async (context) => {
     const socket = context.socket("/cdi");
     socket.connect();
