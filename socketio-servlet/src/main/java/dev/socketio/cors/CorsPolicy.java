@@ -149,12 +149,10 @@ public abstract sealed class CorsPolicy permits FixedPolicy, DelegatingPolicy {
     private static final String DEFAULT_METHODS = "GET,HEAD,PUT,PATCH,POST,DELETE";
 
     private final String prefix;
-    private final OriginRules.Builder origins = new OriginRules.Builder();
-    private final OriginRules.Builder timingOrigins = new OriginRules.Builder();
+    private final OriginRules.Builder origins;
+    private final OriginRules.Builder timingOrigins;
     private final List<String> singles = new ArrayList<>();
     private boolean listed;
-    private OriginRules.@Nullable Mode mode;
-    private OriginRules.Mode timingMode = OriginRules.Mode.LISTED;
     private @Nullable BiPredicate<? super String, ? super CorsRequest> function;
     private @Nullable
         BiFunction<? super String, ? super CorsRequest, ? extends CompletionStage<Boolean>>
@@ -172,6 +170,9 @@ public abstract sealed class CorsPolicy permits FixedPolicy, DelegatingPolicy {
 
     Builder(String prefix) {
       this.prefix = prefix;
+      this.origins = new OriginRules.Builder(prefix + "origin", "anyOrigin()");
+      this.timingOrigins =
+          new OriginRules.Builder(prefix + "timingOrigins", "timingOrigins(\"*\")");
     }
 
     /**
@@ -216,7 +217,7 @@ public abstract sealed class CorsPolicy permits FixedPolicy, DelegatingPolicy {
     }
 
     private Builder add(String entry) {
-      origins.add(prefix + "origin", entry);
+      origins.add(entry);
       return this;
     }
 
@@ -241,10 +242,11 @@ public abstract sealed class CorsPolicy permits FixedPolicy, DelegatingPolicy {
      * @param allowed given the origin in the form browsers send, and the request; if it throws, the
      *     request is answered 400 without CORS headers
      * @return this builder
+     * @throws CorsConfigurationException if a function is set already
      */
     public Builder originIf(BiPredicate<? super String, ? super CorsRequest> allowed) {
+      refuseSecondFunction();
       function = allowed;
-      asyncFunction = null;
       return this;
     }
 
@@ -255,14 +257,25 @@ public abstract sealed class CorsPolicy permits FixedPolicy, DelegatingPolicy {
      *
      * @param allowed given the origin in the form browsers send, and the request
      * @return this builder
+     * @throws CorsConfigurationException if a function is set already
      * @see #decisionTimeout(Duration)
      */
     public Builder originIfAsync(
         BiFunction<? super String, ? super CorsRequest, ? extends CompletionStage<Boolean>>
             allowed) {
+      refuseSecondFunction();
       asyncFunction = allowed;
-      function = null;
       return this;
+    }
+
+    private void refuseSecondFunction() {
+      if (function != null || asyncFunction != null) {
+        throw CorsConfigurationException.of(
+            prefix + "origin",
+            "two functions",
+            "a policy asks one function, and the second would replace the first",
+            "call originIf or originIfAsync once, with a function that combines them");
+      }
     }
 
     /**
@@ -295,7 +308,7 @@ public abstract sealed class CorsPolicy permits FixedPolicy, DelegatingPolicy {
     }
 
     private Builder mode(OriginRules.Mode chosen) {
-      mode = chosen;
+      origins.mode(chosen);
       return this;
     }
 
@@ -417,9 +430,9 @@ public abstract sealed class CorsPolicy permits FixedPolicy, DelegatingPolicy {
      */
     public Builder timingOrigins(String... list) {
       if (list.length == 1 && list[0].strip().equals("*")) {
-        timingMode = OriginRules.Mode.ANY;
+        timingOrigins.mode(OriginRules.Mode.ANY);
       } else {
-        Arrays.asList(list).forEach(entry -> timingOrigins.add(prefix + "timingOrigins", entry));
+        Arrays.asList(list).forEach(timingOrigins::add);
       }
       return this;
     }
@@ -460,15 +473,14 @@ public abstract sealed class CorsPolicy permits FixedPolicy, DelegatingPolicy {
     public CorsPolicy build() {
       boolean functional = function != null || asyncFunction != null;
       boolean anyListed = listed || !singles.isEmpty() || functional;
-      OriginRules.Mode chosen = mode == null ? OriginRules.Mode.LISTED : mode;
-      OriginRules rules = origins.build(chosen);
+      OriginRules rules = origins.build();
       PolicySettings settings = settings(rules, functional);
-      new PolicyChecks(prefix, settings).run(mode != null || anyListed, anyListed);
+      new PolicyChecks(prefix, settings).run(origins.hasMode() || anyListed, anyListed);
       return new FixedPolicy(settings);
     }
 
     private PolicySettings settings(OriginRules rules, boolean functional) {
-      boolean single = singles.size() == 1 && !listed && !functional && mode == null;
+      boolean single = singles.size() == 1 && !listed && !functional && !origins.hasMode();
       String fixed = single && rules.exact().size() == 1 ? rules.exact().iterator().next() : null;
       return new PolicySettings(
           rules,
@@ -483,7 +495,7 @@ public abstract sealed class CorsPolicy permits FixedPolicy, DelegatingPolicy {
           preflightContinue,
           optionsSuccessStatus,
           allowPrivateNetwork,
-          timingOrigins.build(timingMode),
+          timingOrigins.build(),
           rejectDisallowed,
           decisionTimeout);
     }

@@ -222,6 +222,10 @@ final class FixedPolicy extends CorsPolicy {
     return settings.origins().mode() == OriginRules.Mode.NONE;
   }
 
+  PolicySettings settings() {
+    return settings;
+  }
+
   @Override
   String nearMiss(Origin origin) {
     for (String allowed : settings.origins().exact()) {

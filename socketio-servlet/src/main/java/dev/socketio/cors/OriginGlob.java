@@ -10,8 +10,10 @@ import java.util.List;
  * <p>The scheme is fixed. In the host, a first label that is {@code *} stands for one or more whole
  * labels (so {@code https://*.example.com} is not {@code https://example.com}); a {@code *} beside
  * other characters stands for one or more characters of that label, never for a dot. At least the
- * last label has no {@code *}. The port is the scheme's default, one number, a list {@code
- * [8080,8443]}, or {@code [*]} for any.
+ * last label has no {@code *}, and the one before it does not begin with one: {@code
+ * https://*example.com} would admit {@code https://evil-example.com}. Which suffixes are public
+ * ({@code co.uk}, {@code github.io}) is not known here: {@code https://*.co.uk} admits anybody's.
+ * The port is the scheme's default, one number, a list {@code [8080,8443]}, or {@code [*]} for any.
  *
  * <p>Matched on the parts of a parsed origin, from the right, without regular expressions.
  * Threading: immutable.
@@ -174,6 +176,16 @@ final class OriginGlob {
         throw refuse(
             "its last label is not fixed, so anybody could own a matching host",
             "end the host with the domain, as in \"https://*.example.com\", or allow any origin by name");
+      }
+      String domain = labels.size() < 2 ? "" : labels.get(labels.size() - 2);
+      if (domain.startsWith("*") && !last.equals("localhost")) {
+        String fixed = domain.substring(1).replaceAll("^[*_-]+", "") + "." + last;
+        throw refuse(
+            "its '*' is not a label of its own, so anybody could register a domain that matches, such as evil"
+                + domain.substring(1).replace("*", "x")
+                + "."
+                + last,
+            "write \"https://*." + fixed + "\" for its subdomains, or list the origins");
       }
       if (Hosts.endsInNumber(last) && (anySubdomain || !Hosts.isIpv4(host))) {
         throw refuse(

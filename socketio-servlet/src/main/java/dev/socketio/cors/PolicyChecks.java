@@ -16,9 +16,16 @@ final class PolicyChecks {
 
   private final String prefix;
   private final PolicySettings settings;
+  private final Logger logger;
   private final OriginRules origins;
 
   PolicyChecks(String prefix, PolicySettings settings) {
+    this(prefix, settings, LOG);
+  }
+
+  /** The same with its surroundings handed in. */
+  PolicyChecks(String prefix, PolicySettings settings, Logger logger) {
+    this.logger = logger;
     this.prefix = prefix;
     this.settings = settings;
     this.origins = settings.origins();
@@ -40,6 +47,7 @@ final class PolicyChecks {
               + " without credentials, or \"false\" for none");
     }
     refuseMixture(anyListed);
+    refuseMixture(settings.timingOrigins());
     if (settings.credentials()) {
       refuseCredentialsForAnybody();
       refuseWildcard("methods", settings.methods());
@@ -93,9 +101,19 @@ final class PolicyChecks {
     }
     throw refuse(
         "origin",
-        written(),
+        origins.mode().written(),
         "it stands alone, but other origins or a function are set besides",
-        "keep either \"" + written() + "\" or the origins");
+        "keep either \"" + origins.mode().written() + "\" or the origins");
+  }
+
+  private void refuseMixture(OriginRules timing) {
+    if (timing.mode() == OriginRules.Mode.ANY && !timing.hasEmptyLists()) {
+      throw refuse(
+          "timingOrigins",
+          "*",
+          "it stands alone, but origins are listed besides",
+          "keep either \"*\" or the origins");
+    }
   }
 
   private void refuseCredentialsForAnybody() {
@@ -122,7 +140,7 @@ final class PolicyChecks {
     if (open) {
       throw refuse(
           "origin",
-          written(),
+          origins.mode().written(),
           "with credentials any page of the web could act for the user",
           remedy);
     }
@@ -141,10 +159,10 @@ final class PolicyChecks {
   private void warn() {
     String parameter = "CORS parameter \"" + prefix + "origin\" ";
     if (origins.isEmpty() && !hasFunction()) {
-      LOG.log(Level.WARNING, parameter + "is an empty list: no foreign origin is allowed.");
+      logger.log(Level.WARNING, parameter + "is an empty list: no foreign origin is allowed.");
     }
     if (origins.globs().stream().anyMatch(OriginGlob::isOpenToAnybody)) {
-      LOG.log(
+      logger.log(
           Level.WARNING,
           parameter
               + "has a pattern with one fixed label behind the '*': if that is a public domain, anybody can own a"
@@ -158,15 +176,6 @@ final class PolicyChecks {
 
   private boolean hasFunction() {
     return settings.function() != null || settings.asyncFunction() != null;
-  }
-
-  private String written() {
-    return switch (origins.mode()) {
-      case ANY -> "*";
-      case REFLECT -> "reflect";
-      case NONE -> "false";
-      case LISTED -> "a pattern that matches any host";
-    };
   }
 
   private CorsConfigurationException refuse(String name, String value, String why, String remedy) {

@@ -6,6 +6,9 @@ package dev.socketio.cors;
  */
 final class Schemes {
 
+  /** A longer scheme is refused: those of browsers and their extensions have some 20 letters. */
+  private static final int MAX_LENGTH = 64;
+
   private Schemes() {}
 
   /** The default port, or -1 for a scheme that has none. */
@@ -23,10 +26,11 @@ final class Schemes {
   }
 
   /**
-   * Whether the text has the form of a scheme: a letter, then letters, digits, plus, minus, dot.
+   * Whether the text has the form of a scheme: a letter, then letters, digits, plus, minus, dot,
+   * and no more than 64 of them.
    */
   static boolean isScheme(String text) {
-    if (text.isEmpty() || !Text.isLetter(text.charAt(0))) {
+    if (text.isEmpty() || text.length() > MAX_LENGTH || !Text.isLetter(text.charAt(0))) {
       return false;
     }
     for (int i = 1; i < text.length(); i++) {

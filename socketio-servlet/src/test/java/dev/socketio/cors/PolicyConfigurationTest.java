@@ -189,6 +189,10 @@ class PolicyConfigurationTest {
           origin               | true, https://a.com   | it stands alone
           origin               | false https://a.com   | it stands alone
           origin               | reflect /https://a\\.b/ | it stands alone
+          origin               | false *               | keep either "false" or "*"
+          origin               | * true                | keep either "reflect" or "*"
+          origin               | reflect, *            | keep either "reflect" or "*"
+          origin               | false reflect         | keep either "reflect" or "false"
           origin               | /https://.*/          | is not escaped
           timingOrigins        | https://a.com, *      | '*' alone
           timingOrigins        | a.com                 | write "https://a.com"
@@ -278,6 +282,7 @@ class PolicyConfigurationTest {
         "https://a.com",
         "https://*.a.com",
         "https://app-*.a.com",
+        "https://*-preview.a.com",
         "http://*.localhost:[*]",
         "http://localhost:[*]",
         "/https://[a-z]+\\.a\\.com/",
@@ -319,5 +324,75 @@ class PolicyConfigurationTest {
         .hasMessageContaining("it stands alone");
     assertThatThrownBy(() -> CorsPolicy.builder().reflectOrigin().originIf((o, r) -> true).build())
         .hasMessageContaining("it stands alone");
+    assertThatThrownBy(() -> CorsPolicy.builder().reflectOrigin().anyOrigin())
+        .hasMessageContaining("\"reflect, *\"")
+        .hasMessageContaining("contradict each other");
+    assertThat(CorsPolicy.builder().noOrigin().noOrigin().build()).isNotNull();
+  }
+
+  @Test
+  @DisplayName("has one function, which no second one replaces")
+  void hasOneFunction() {
+    CorsPolicy.Builder now = CorsPolicy.builder().originIf((origin, request) -> true);
+    CorsPolicy.Builder later = CorsPolicy.builder().originIfAsync((origin, request) -> null);
+
+    assertThatThrownBy(() -> now.originIfAsync((origin, request) -> null))
+        .isInstanceOf(CorsConfigurationException.class)
+        .hasMessageContaining("a policy asks one function");
+    assertThatThrownBy(() -> later.originIf((origin, request) -> true))
+        .isInstanceOf(CorsConfigurationException.class);
+    assertThatThrownBy(() -> now.originIf((origin, request) -> false))
+        .isInstanceOf(CorsConfigurationException.class);
+  }
+
+  @Test
+  @DisplayName("with * among timing origins names the call for those, not the one that opens CORS")
+  void withAStarAmongTimingOrigins() {
+    assertThatThrownBy(() -> CorsPolicy.builder().timingOrigins("*", EXAMPLE))
+        .hasMessageContaining("timingOrigins(\"*\")")
+        .message()
+        .doesNotContain("anyOrigin");
+    assertThatThrownBy(
+            () ->
+                CorsPolicy.builder()
+                    .origins(EXAMPLE)
+                    .timingOrigins("*")
+                    .timingOrigins(EXAMPLE)
+                    .build())
+        .hasMessageContaining("\"timingOrigins\" has the value \"*\": it stands alone");
+  }
+
+  @ParameterizedTest
+  @DisplayName("that is merely odd is deployed with a warning")
+  @CsvSource({
+    "https://*.com, one fixed label behind the '*'",
+    "https://app-*.com, one fixed label behind the '*'",
+    "'', is an empty list: no foreign origin is allowed"
+  })
+  void thatIsMerelyOddIsDeployedWithAWarning(String origin, String warning) {
+    LogLines log = new LogLines();
+    String[] origins = origin.isEmpty() ? new String[0] : new String[] {origin};
+    PolicySettings odd = settings(CorsPolicy.builder().origins(origins));
+
+    new PolicyChecks("", odd, log).run(true, true);
+
+    assertThat(log.lines).singleElement().asString().startsWith("WARNING ").contains(warning);
+  }
+
+  @Test
+  @DisplayName("that is usual is deployed without a warning")
+  void thatIsUsualIsDeployedWithoutAWarning() {
+    LogLines log = new LogLines();
+    PolicySettings usual =
+        settings(
+            CorsPolicy.builder().origins(EXAMPLE, "https://*.example.org", "http://*.localhost"));
+
+    new PolicyChecks("", usual, log).run(true, true);
+
+    assertThat(log.lines).isEmpty();
+  }
+
+  private static PolicySettings settings(CorsPolicy.Builder builder) {
+    return ((FixedPolicy) builder.build()).settings();
   }
 }
