@@ -70,6 +70,7 @@ public final class DemoServer {
     context.setContextPath("/");
     context.setWar(webapp.toString());
     context.setThrowUnavailableOnStartupException(true);
+    context.setInitParameter("doctor", "true");
     server.setHandler(context);
     server.setStopAtShutdown(true);
     return server;

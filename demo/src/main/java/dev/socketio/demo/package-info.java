@@ -5,7 +5,8 @@
  * visitors get to see leaves through {@code Guest} and {@code Presence}. The page is in {@code
  * src/main/webapp}.
  *
- * <p>May depend on the public API ({@code server} and {@code servlet}) and on nothing else.
+ * <p>May depend on the public API ({@code server} and {@code servlet}), the page of the CORS doctor
+ * on that, and on nothing else.
  *
  * <p>Threads: the handlers of one visitor run one at a time, those of different visitors at the
  * same time.

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +38,7 @@ class DemoIT {
         "",
         "js/app.js",
         "css/base.css",
+        "doctor",
         "vendor/socket.io-client/socket.io.esm.min.js",
         "vendor/inter/inter-latin-wght-normal.woff2",
         "vendor/licenses/socket.io-client/LICENSE"
@@ -46,6 +49,55 @@ class DemoIT {
         HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body()).isNotEmpty();
+  }
+
+  @Test
+  void doctorExaminesForItsOwnPage() throws Exception {
+    String own = server.getURI().toString().replaceFirst("/$", "");
+    String form = "url=" + own + "/socket.io/&origin=https%3A%2F%2Fevil.example";
+
+    assertThat(ask(form, "Origin", own).body())
+        .contains("ORIGIN_NOT_ALLOWED", "origin = https://evil.example");
+    assertThat(ask(form.replaceFirst("url=[^&]*", "url=%3Cb%3E"), "Origin", own).body())
+        .contains("The doctor cannot do that")
+        .doesNotContain("<b>");
+  }
+
+  @Test
+  void doctorIsNotThereForOtherPages() throws Exception {
+    String own = server.getURI().toString().replaceFirst("/$", "");
+    for (String[] headers :
+        new String[][] {
+          {"X-Other", "x"},
+          {"Origin", "http://localhost:5173"},
+          {"Origin", own, "Sec-Fetch-Site", "cross-site"}
+        }) {
+      assertThat(ask("url=http://127.0.0.1:1/&origin=null", headers).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void doctorIsNotThereWhereNobodySwitchesItOn() throws Exception {
+    Server plain = DemoServer.create(Path.of("target/webapp"), 0);
+    ((WebAppContext) plain.getHandler()).setInitParameter("doctor", "false");
+    plain.start();
+    try {
+      HttpRequest get = HttpRequest.newBuilder(plain.getURI().resolve("doctor")).build();
+      assertThat(HttpClient.newHttpClient().send(get, BodyHandlers.discarding()).statusCode())
+          .isEqualTo(404);
+    } finally {
+      plain.stop();
+    }
+  }
+
+  private static HttpResponse<String> ask(String form, String... headers) throws Exception {
+    HttpRequest post =
+        HttpRequest.newBuilder(server.getURI().resolve("doctor"))
+            .headers(headers)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(form))
+            .build();
+    return HttpClient.newHttpClient().send(post, BodyHandlers.ofString());
   }
 
   @Test
