@@ -58,9 +58,13 @@ class ScheduledTaskTimerTest {
   void aCancelledTaskDoesNotRun() throws Exception {
     try (ScheduledTaskTimer timer = ScheduledTaskTimer.start("timer")) {
       List<String> ran = Collections.synchronizedList(new ArrayList<>());
+      // Keeps the timer's thread, so that the task cannot run before it is cancelled.
+      CountDownLatch cancelled = new CountDownLatch(1);
+      timer.schedule(Duration.ZERO, () -> SerialExecutorTest.awaitUninterrupted(cancelled));
       Cancellable task = timer.schedule(Duration.ofMillis(5), () -> ran.add("cancelled"));
       assertThat(task.cancel()).isTrue();
       assertThat(task.cancel()).isFalse();
+      cancelled.countDown();
       CountDownLatch later = new CountDownLatch(1);
       timer.schedule(Duration.ofMillis(10), later::countDown);
       later.await();
