@@ -1,26 +1,26 @@
 package dev.socketio.cors;
 
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * A regular expression over whole origins, in a configuration written between slashes: {@code
  * /https://app-[0-9]+\.example\.com/}.
  *
  * <p>It has to match the serialised origin from the first character to the last, case aside; {@code
- * ^} and {@code $} are allowed and change nothing. Expressions that let foreign hosts in by the
- * usual mistakes are refused: a dot that is not escaped, no scheme, an end that is not the end of a
- * label ({@code [a-z-]*example\.com} admits {@code evil-example.com}).
+ * ^} and {@code $} are allowed and change nothing. Expressions that let foreign hosts in are
+ * refused: the scheme and the last two labels of the host have to be spelt out, in each
+ * alternative, as {@link RegexHosts} says. So {@code [a-z-]*example\.com}, which admits {@code
+ * evil-example.com}, is not deployed, nor is a dot that is not escaped. Which suffixes are public
+ * ({@code co.uk}, {@code github.io}) is not known here.
  *
- * <p>Only ever given a parsed origin, so its input has some 280 characters at most. Threading:
- * immutable.
+ * <p>Only ever given a parsed origin, so its input has some 330 characters at most: a scheme of 64,
+ * a host of 255 and a port. Threading: immutable.
  */
 final class OriginRegex {
 
-  /** Hosts nobody means by a pattern of their own: who matches them matches everything. */
-  private static final List<String> STRANGERS =
-      List.of("https://q7x2-stranger.invalid", "http://q7x2-stranger.invalid");
+  private static final String FORM = "/https://[a-z0-9-]+\\.example\\.com(:[0-9]+)?/";
 
   private final Pattern pattern;
 
@@ -65,7 +65,7 @@ final class OriginRegex {
     checker.refuseMissingScheme();
     checker.refuseOpenDot();
     OriginRegex regex = new OriginRegex(checker.pattern());
-    checker.refuseLooseEnd(regex);
+    checker.refuseForeignHosts(regex);
     return regex;
   }
 
@@ -76,11 +76,6 @@ final class OriginRegex {
 
   private boolean matches(String origin) {
     return pattern.matcher(origin).matches();
-  }
-
-  /** Whether the expression admits any host whatever. */
-  boolean isOpenToAnybody() {
-    return STRANGERS.stream().anyMatch(this::matches);
   }
 
   /** Finds the usual mistakes in the text of an expression. */
@@ -128,40 +123,42 @@ final class OriginRegex {
       }
     }
 
-    void refuseLooseEnd(OriginRegex regex) {
-      String tail = literalTail();
-      if (tail.isEmpty() || tail.startsWith(".") || !tail.contains(".")) {
-        return;
-      }
-      for (String start : List.of("https://evil", "https://evil-", "http://evil", "http://evil-")) {
-        String stranger = start + tail;
-        if (regex.matches(stranger)) {
-          throw refuse(
-              "it is not anchored at the start of a label: it admits " + stranger,
-              "put \"\\.\" before the domain, or write the pattern \"https://*." + tail + "\"");
-        }
+    void refuseForeignHosts(OriginRegex regex) {
+      try {
+        RegexHosts.check(RegexParser.parse(expression));
+      } catch (RegexParser.NotUnderstood there) {
+        throw refuse(
+            "what stands at index "
+                + there.index()
+                + " cannot be checked: no origin needs flags, back references or characters by their number",
+            "use characters, classes, groups and repetitions, as in " + FORM);
+      } catch (RegexHosts.Open open) {
+        throw open.isOfScheme()
+            ? refuse("its scheme is not spelt out", "start it with \"https://\"")
+            : refuse(why(regex, open.tail()), remedy(open.tail()));
       }
     }
 
-    /**
-     * The literal characters the expression ends with, read backwards up to the first that is none.
-     */
-    private String literalTail() {
-      int end =
-          expression.endsWith("$") && !expression.endsWith("\\$")
-              ? expression.length() - 1
-              : expression.length();
-      StringBuilder tail = new StringBuilder();
-      for (int i = end - 1; i >= 0; i--) {
-        char c = expression.charAt(i);
-        boolean escapedDot = c == '.' && i > 0 && expression.charAt(i - 1) == '\\';
-        if (!escapedDot && !Hosts.isLabelCharacter(c)) {
-          break;
-        }
-        tail.append(c);
-        i -= escapedDot ? 1 : 0;
-      }
-      return tail.reverse().toString();
+    private static String why(OriginRegex regex, String tail) {
+      return Stream.of("https://evil", "https://evil-", "http://evil", "http://evil-")
+          .map(start -> start + (tail.isEmpty() ? ".com" : tail))
+          .filter(regex::matches)
+          .findFirst()
+          .map(
+              stranger ->
+                  "it is not anchored at the start of a label: it admits "
+                      + stranger
+                      + ", which anybody can register")
+          .orElse(
+              "the last two labels of its host are not spelt out up to the port or the end, so anybody can register a"
+                  + " host that matches");
+    }
+
+    private static String remedy(String tail) {
+      String domain = tail.replaceFirst("^[-_.]+", "");
+      return domain.contains(".")
+          ? "put \"\\.\" before the domain, or write the pattern \"https://*." + domain + "\""
+          : "spell the domain out and let nothing but a port follow, as in " + FORM;
     }
 
     private CorsConfigurationException refuse(String why, String remedy) {

@@ -135,8 +135,7 @@ final class PolicyChecks {
     }
     boolean open =
         origins.mode() == OriginRules.Mode.REFLECT
-            || origins.globs().stream().anyMatch(OriginGlob::isOpenToAnybody)
-            || origins.expressions().stream().anyMatch(OriginRegex::isOpenToAnybody);
+            || origins.globs().stream().anyMatch(OriginGlob::isOpenToAnybody);
     if (open) {
       throw refuse(
           "origin",

@@ -152,6 +152,14 @@ class OriginPatternTest {
             "/https?:\\/\\/localhost(?::[0-9]{2,5})?/", http://localhost:3000
             /https://a\\.example|https://b\\.example/, https://b.example
             /https://[^.]+\\.example\\.com/, https://a.example.com
+            /https://(\\w+\\.)*example\\.(com|org)(:\\d+)?/, https://a.b.example.org:8443
+            /https://(?:a|b)\\.example/, https://b.example
+            "/https://x{1,2}\\.org/", https://xx.org
+            "/http://192\\.168\\.[0-9]{1,3}\\.[0-9]{1,3}(:\\d+)?/", http://192.168.0.7:3000
+            /http://\\[::1\\](:\\d+)?/, http://[::1]:3000
+            /https://(?!admin)[a-z]+\\.example\\.com/, https://app.example.com
+            /https?://(?<name>[a-z]++\\.){1}example\\.com/, http://app.example.com
+            /https://[a-z&&[^x]]\\.example\\.com/, https://b.example.com
             """)
     void allowsWhatItMatches(String regex, String origin) {
       assertThat(allows(regex, origin)).isTrue();
@@ -184,7 +192,32 @@ class OriginPatternTest {
             /https://[a-z-]*example\\.com/        | it admits https://evilexample.com
             /https://[a-z]+-example\\.com/        | it admits https://evil-example.com
             /http://[^:]+example\\.com$/          | it admits http://evilexample.com
-            /https://(example\\.com/              | not a regular expression
+            /https?://[a-z0-9.-]+/ | it admits https://evil.com
+            /https://[^/]+(:[0-9]+)?/ | it admits https://evil.com
+            /https://\\S+\\.com/ | it admits https://evil.com
+            /https?://[^/]+\\.com/ | it admits https://evil.com
+            /https://[a-z0-9-]*example\\.com(:\\d+)?/ | it admits https://evilexample.com
+            '/https://[a-z0-9-]*example\\.(com|org)/' | it admits https://evilexample.com
+            /https://[a-z0-9-]*(example\\.com)/ | it admits https://evilexample.com
+            /https://example\\.com\\S*/ | are not spelt out
+            /https://(www[.])?example\\.com[^/]*/ | are not spelt out
+            /https://example\\.com[.a-z]*/ | are not spelt out
+            /https://example\\.com\\d*/ | are not spelt out
+            '/https://a\\.example|https://[a-z-]*bar\\.com|https://b\\.example/' | it admits https://evilbar.com
+            '/https://(a\\.|[a-z]*)example\\.com/' | it admits https://evilexample.com
+            /https://([a-z]+\\.?)*example\\.com/ | it admits https://evilexample.com
+            /https://(x?x?)*example\\.com/ | are not spelt out
+            /https://x*example\\.com/ | are not spelt out
+            /https://[a-z]+/ | are not spelt out
+            /https://example\\.[a-z]{2,3}/ | are not spelt out
+            /http://[0-9]+\\.[0-9]+\\.0\\.1/ | are not spelt out
+            /http://[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+/ | are not spelt out
+            /http:\\/\\/\\[[0-9a-f:]+\\]/ | are not spelt out
+            /\\w+://example\\.com/ | its scheme is not spelt out
+            /[a-z]*https://example\\.com/ | its scheme is not spelt out
+            /https://(?i)example\\.com/ | what stands at index 8 cannot be checked
+            /https://(a)\\1\\.example\\.com\\x2e/ | cannot be checked
+            /https://(example\\.com/ | not a regular expression
             /https://example\\.com                | does not end with one
             /                                     | does not end with one
             /api                                  | does not end with one
