@@ -104,7 +104,7 @@ public final class ScriptedServlet extends HttpServlet {
             exchangeTimeout,
             bodyTimeout,
             decisionTimeout,
-            new RequestSnapshot(Set.of("admin"), Clock.systemUTC()),
+            new RequestSnapshot(Set.of("admin"), Set.of(), Clock.systemUTC()),
             new WebSocketSettings(MESSAGE_LIMIT, compress, closer));
     ServerContainer container =
         (ServerContainer) getServletContext().getAttribute(ServerContainer.class.getName());

@@ -91,7 +91,7 @@ final class NamespaceHandlers {
 
   private CompletionStage<?> admit(Socket socket) throws Exception {
     try {
-      Set<String> roles = socket.handshake().request().roles();
+      Set<String> roles = socket.handshake().request().caller().roles();
       if (!access.stream().allMatch(rule -> rule.allows(roles))) {
         throw new ConnectRefusedException(
             "Not allowed to join " + socket.namespace().name(),
@@ -165,7 +165,7 @@ final class NamespaceHandlers {
   private CompletionStage<?> handle(
       Handler handler, Socket socket, String event, Arguments arguments, Ack ack) throws Exception {
     try {
-      if (!handler.method().access().allows(socket.handshake().request().roles())) {
+      if (!handler.method().access().allows(socket.handshake().request().caller().roles())) {
         throw new EventRefusedException(
             EventRefusedException.FORBIDDEN, "Not allowed to send \"" + event + "\"");
       }

@@ -45,7 +45,7 @@ interface ParameterBinder {
       case HANDSHAKE -> call -> call.socket().handshake();
       case PRINCIPAL ->
           call -> {
-            var principal = request(call).principal();
+            var principal = request(call).caller().principal();
             return optional ? principal : principal.orElse(null);
           };
       case NAMESPACE -> call -> call.socket().namespace();

@@ -1,5 +1,6 @@
 package dev.socketio.cdi;
 
+import dev.socketio.engine.Caller;
 import dev.socketio.engine.CloseReason;
 import dev.socketio.engine.EngineApplication;
 import dev.socketio.engine.EngineConnection;
@@ -44,9 +45,13 @@ final class TestClient implements EngineConnection {
                 "192.0.2.1",
                 true,
                 Instant.EPOCH,
-                user == null ? Optional.empty() : Optional.of((Principal) () -> user),
-                Set.of(roles),
-                Optional.empty()));
+                new Caller(
+                    user == null ? Optional.empty() : Optional.of((Principal) () -> user),
+                    Set.of(roles),
+                    Optional.empty(),
+                    Map.of(),
+                    List.of(),
+                    List.of())));
     client.listener = application(server).onConnection(client);
     return client;
   }

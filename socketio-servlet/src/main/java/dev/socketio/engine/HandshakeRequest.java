@@ -1,8 +1,8 @@
 package dev.socketio.engine;
 
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,9 +20,7 @@ import java.util.Optional;
  *     applied)
  * @param secure whether the container calls the request secure (TLS, or told so by a trusted proxy)
  * @param issued when the request arrived
- * @param principal the caller authenticated by the container, if any
- * @param roles those of the configured role names that the caller has
- * @param sessionId id of the {@code HttpSession} that existed at the handshake, if any
+ * @param caller who made it
  */
 public record HandshakeRequest(
     String method,
@@ -32,15 +30,12 @@ public record HandshakeRequest(
     String remoteAddress,
     boolean secure,
     Instant issued,
-    Optional<Principal> principal,
-    java.util.Set<String> roles,
-    Optional<String> sessionId) {
+    Caller caller) {
 
   /** Copies the collections, so that later changes by the caller are not seen. */
   public HandshakeRequest {
     query = Map.copyOf(query);
     headers = Map.copyOf(headers);
-    roles = java.util.Set.copyOf(roles);
   }
 
   /**
@@ -49,8 +44,7 @@ public record HandshakeRequest(
    * @param name header name in any case
    */
   public Optional<String> header(String name) {
-    return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), List.of()).stream()
-        .findFirst();
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
   }
 
   /** {@return the {@code Origin} header, if there was one} */

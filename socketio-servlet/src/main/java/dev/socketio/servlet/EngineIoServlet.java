@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Init-params: {@code pingInterval}, {@code pingTimeout}, {@code upgradeTimeout}, {@code
  * maxHttpBufferSize}, {@code transports}, {@code allowUpgrades}, {@code bodyTimeout}, {@code
  * closeTimeout}, {@code sendQueueBytes}, {@code sendQueueAge}, {@code addTrailingSlash}, {@code
- * perMessageDeflate}, {@code roles}, {@code corsExplain}, and {@code cors.origin} with the others
- * about CORS. Pages of other origins are refused unless they are allowed, as by {@link
- * SocketIoServlet}.
+ * perMessageDeflate}, {@code roles}, {@code sessionAttributes}, {@code corsExplain}, and {@code
+ * cors.origin} with the others about CORS. Pages of other origins are refused unless they are
+ * allowed, as by {@link SocketIoServlet}.
  *
  * <p>Threading: as any servlet; the application is called on the container's threads.
  */

@@ -49,7 +49,8 @@ final class Gateways {
       ContainerWebSockets webSockets,
       Executor closer) {
     EngineOptions options = sessions.options();
-    RequestSnapshot snapshots = new RequestSnapshot(params.roles, Clock.systemUTC());
+    RequestSnapshot snapshots =
+        new RequestSnapshot(params.roles, params.sessionAttributes, Clock.systemUTC());
     CorsRefusals.report(config, sessions, snapshots);
     GatewaySettings settings =
         new GatewaySettings(

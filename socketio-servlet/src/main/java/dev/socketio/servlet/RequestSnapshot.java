@@ -1,9 +1,11 @@
 package dev.socketio.servlet;
 
+import dev.socketio.engine.Caller;
 import dev.socketio.engine.HandshakeRequest;
 import dev.socketio.engine.transport.QueryString;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,13 +21,18 @@ import java.util.stream.Collectors;
  * nothing else may be kept.
  *
  * @param roles names of the roles to ask {@code isUserInRole} for
+ * @param sessionAttributes names of the attributes to take over from an {@code HttpSession}
  * @param clock tells when the request arrived
  */
-record RequestSnapshot(Set<String> roles, InstantSource clock) {
+record RequestSnapshot(Set<String> roles, Set<String> sessionAttributes, InstantSource clock) {
 
-  /** Copies the roles. */
+  /** Request attribute with the client's certificates (Servlet 6.0, section 3.10). */
+  private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+  /** Copies the names. */
   RequestSnapshot {
     roles = Set.copyOf(roles);
+    sessionAttributes = Set.copyOf(sessionAttributes);
   }
 
   /**
@@ -43,9 +50,39 @@ record RequestSnapshot(Set<String> roles, InstantSource clock) {
         Optional.ofNullable(request.getRemoteAddr()).orElse(""),
         request.isSecure(),
         clock.instant(),
+        caller(request));
+  }
+
+  private Caller caller(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    return new Caller(
         Optional.ofNullable(request.getUserPrincipal()),
         roles.stream().filter(request::isUserInRole).collect(Collectors.toUnmodifiableSet()),
-        Optional.ofNullable(request.getSession(false)).map(HttpSession::getId));
+        Optional.ofNullable(session).map(HttpSession::getId),
+        session == null ? Map.of() : attributes(session),
+        Collections.list(request.getLocales()),
+        certificates(request));
+  }
+
+  private Map<String, Object> attributes(HttpSession session) {
+    Map<String, Object> attributes = new HashMap<>();
+    try {
+      for (String name : sessionAttributes) {
+        Object value = session.getAttribute(name);
+        if (value != null) {
+          attributes.put(name, value);
+        }
+      }
+    } catch (IllegalStateException ended) {
+      return Map.of(); // by another request of the client, just now
+    }
+    return attributes;
+  }
+
+  private static List<X509Certificate> certificates(HttpServletRequest request) {
+    return request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
+        ? List.of(chain)
+        : List.of();
   }
 
   static String method(HttpServletRequest request) {

@@ -16,6 +16,7 @@ final class ServletParams {
   boolean corsExplain;
   boolean jmx = true;
   Set<String> roles = Set.of();
+  Set<String> sessionAttributes = Set.of();
   private @Nullable String configurer;
   private @Nullable String server;
 
@@ -37,7 +38,11 @@ final class ServletParams {
             (b, on) -> params.apply(b).perMessageDeflate = on)
         .option("corsExplain", OptionType.SWITCH, (b, on) -> params.apply(b).corsExplain = on)
         .leaving(CORS_PREFIX, CorsPolicy.parameterNames())
-        .option("roles", OptionType.NAMES, (b, names) -> params.apply(b).roles = names);
+        .option("roles", OptionType.NAMES, (b, names) -> params.apply(b).roles = names)
+        .option(
+            "sessionAttributes",
+            OptionType.NAMES,
+            (b, names) -> params.apply(b).sessionAttributes = names);
   }
 
   Optional<String> configurer() {

@@ -3,6 +3,7 @@ package dev.socketio.servlet;
 import dev.socketio.cors.CorsEndpoint;
 import dev.socketio.cors.CorsFilter;
 import dev.socketio.cors.CorsGuard;
+import dev.socketio.engine.Caller;
 import dev.socketio.server.SocketIoOptions;
 import dev.socketio.server.SocketIoServer;
 import jakarta.servlet.ServletContext;
@@ -57,10 +58,11 @@ import org.jspecify.annotations.Nullable;
  * server's own: {@code ackTimeout}, {@code bodyTimeout}, {@code closeTimeout}, {@code
  * sendQueueBytes}, {@code sendQueueAge}, {@code receiveQueueBytes}, {@code maxAttachments}, {@code
  * dispatch} ({@code auto} or {@code direct}), {@code roles} (names of the roles that a handshake
- * remembers), {@code configurer} (name of a class), {@code server} (name of a servlet context
- * attribute with the server to use), {@code jmx} ({@code false} keeps the server out of JMX, see
- * {@link SocketIoServerMXBean}). {@link SocketIoOptions} has the defaults. An unknown or malformed
- * one keeps the servlet from starting.
+ * remembers), {@code sessionAttributes} (names of the attributes that a handshake takes over from
+ * the {@code HttpSession}, see {@link Caller}), {@code configurer} (name of a class), {@code
+ * server} (name of a servlet context attribute with the server to use), {@code jmx} ({@code false}
+ * keeps the server out of JMX, see {@link SocketIoServerMXBean}). {@link SocketIoOptions} has the
+ * defaults. An unknown or malformed one keeps the servlet from starting.
  *
  * <p>Pages of other origins are refused, over polling and WebSocket, unless they are allowed: by
  * the init-params {@code cors.origin}, {@code cors.credentials} and so on, which are those of

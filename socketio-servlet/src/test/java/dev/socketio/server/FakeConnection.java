@@ -1,6 +1,7 @@
 package dev.socketio.server;
 
 import dev.socketio.concurrent.SerialExecutor;
+import dev.socketio.engine.Caller;
 import dev.socketio.engine.CloseReason;
 import dev.socketio.engine.EngineConnection;
 import dev.socketio.engine.EngineListener;
@@ -13,8 +14,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -47,9 +46,7 @@ final class FakeConnection implements EngineConnection {
           "192.0.2.1",
           true,
           Instant.EPOCH,
-          Optional.empty(),
-          Set.of(),
-          Optional.empty());
+          Caller.unknown());
 
   void listener(EngineListener who) {
     listener = who;

@@ -40,7 +40,7 @@ class CorsRefusalsTest {
             }
           });
   private final CorsRefusals refusals =
-      new CorsRefusals(sessions, new RequestSnapshot(Set.of(), Clock.systemUTC()));
+      new CorsRefusals(sessions, new RequestSnapshot(Set.of(), Set.of(), Clock.systemUTC()));
 
   private void refuse(String origin, UnaryOperator<CorsPolicy.Builder> policy) {
     HttpServletRequest http =
@@ -60,7 +60,9 @@ class CorsRefusalsTest {
             .returning("getServerName", "localhost")
             .returning("getServerPort", 80)
             .returning("getUserPrincipal", null)
+            .returning("getAttribute", null)
             .returning("getSession", null)
+            .on("getLocales", a -> Collections.emptyEnumeration())
             .as(HttpServletRequest.class);
     CorsRequest request = CorsRequest.of(http, true);
     CorsPolicy applied = policy.apply(CorsPolicy.builder()).build();

@@ -46,7 +46,7 @@ final class FakeHttp {
     ServletHttpExchange.serve(
         request(),
         response(),
-        new RequestSnapshot(Set.of(), Clock.systemUTC()),
+        new RequestSnapshot(Set.of(), Set.of(), Clock.systemUTC()),
         Duration.ofSeconds(7),
         dispatcher);
   }
@@ -85,6 +85,7 @@ final class FakeHttp {
         .returning("isSecure", false)
         .returning("getUserPrincipal", null)
         .returning("getSession", null)
+        .on("getLocales", a -> Collections.emptyEnumeration())
         .on("startAsync", a -> async())
         .as(HttpServletRequest.class);
   }

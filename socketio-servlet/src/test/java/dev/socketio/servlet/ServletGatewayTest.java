@@ -60,7 +60,7 @@ class ServletGatewayTest {
             Duration.ofSeconds(7),
             Duration.ofSeconds(7),
             Duration.ofMillis(1),
-            new RequestSnapshot(Set.of(), Clock.systemUTC()),
+            new RequestSnapshot(Set.of(), Set.of(), Clock.systemUTC()),
             new WebSocketSettings(1000, false, Runnable::run));
     new ServletGateway(settings, new Door(), upgrader).service(http.request(), http.response());
   }

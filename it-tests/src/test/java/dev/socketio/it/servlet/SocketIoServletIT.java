@@ -362,7 +362,7 @@ class SocketIoServletIT {
       assertThat(handshake.remoteAddress()).isEqualTo("127.0.0.1");
       assertThat(handshake.headers()).containsKey("sec-websocket-key");
       assertThat(handshake.secure()).isFalse();
-      assertThat(handshake.sessionId()).isEmpty();
+      assertThat(handshake.caller().sessionId()).isEmpty();
       assertThat(handshake.issued())
           .isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now());
     }

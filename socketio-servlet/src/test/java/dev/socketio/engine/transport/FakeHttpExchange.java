@@ -1,5 +1,6 @@
 package dev.socketio.engine.transport;
 
+import dev.socketio.engine.Caller;
 import dev.socketio.engine.HandshakeRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -171,9 +170,7 @@ public final class FakeHttpExchange implements HttpExchange {
         "192.0.2.1",
         false,
         Instant.EPOCH,
-        Optional.empty(),
-        Set.of(),
-        Optional.empty());
+        Caller.unknown());
   }
 
   @Override
