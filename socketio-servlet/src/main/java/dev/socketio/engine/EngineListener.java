@@ -33,6 +33,16 @@ public interface EngineListener {
   default void onUpgrade(TransportName transport) {}
 
   /**
+   * The connection is to end, since what it was opened with counts no more. By default it is
+   * closed.
+   *
+   * @param connection the session
+   */
+  default void onDismissed(EngineConnection connection) {
+    connection.close(CloseReason.FORCED_CLOSE);
+  }
+
+  /**
    * The session is over.
    *
    * @param reason why

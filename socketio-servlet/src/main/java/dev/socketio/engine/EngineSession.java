@@ -360,6 +360,14 @@ public final class EngineSession implements EngineConnection {
   }
 
   /**
+   * Has the listener send the client away, in its own manner, because what the session was opened
+   * with counts no more.
+   */
+  public void dismiss() {
+    lane.dismiss(this);
+  }
+
+  /**
    * A transport is of no use any more.
    *
    * @param from the transport

@@ -26,6 +26,7 @@ public final class EngineSessions {
   private final SecureRandom random = new SecureRandom();
   private final ConcurrentHashMap<String, EngineSession> sessions = new ConcurrentHashMap<>();
   private final EngineStatistics statistics = new EngineStatistics();
+  private volatile SessionObserver observer = Nobody.INSTANCE;
   private volatile boolean closed;
 
   /**
@@ -65,6 +66,15 @@ public final class EngineSessions {
     sessions.values().forEach(action);
   }
 
+  /**
+   * Has somebody told of the sessions that come and go.
+   *
+   * @param observer who; takes the place of the one before
+   */
+  public void observe(SessionObserver observer) {
+    this.observer = observer;
+  }
+
   /** {@return counters of all sessions and refusals} */
   public EngineStatistics statistics() {
     return statistics;
@@ -97,6 +107,7 @@ public final class EngineSessions {
       return Optional.empty();
     }
     EngineSession session = new EngineSession(newId(), handshake, this, timer, factory);
+    observer.onOpening(session);
     sessions.put(session.id(), session);
     statistics.opened();
     session.open(application);
@@ -139,6 +150,7 @@ public final class EngineSessions {
 
   void forget(EngineSession session) {
     sessions.remove(session.id(), session);
+    observer.onEnded(session);
   }
 
   private String newId() {
@@ -149,5 +161,16 @@ public final class EngineSessions {
       id = Base64.getUrlEncoder().encodeToString(bytes);
     } while (sessions.containsKey(id));
     return id;
+  }
+
+  /** Observes while nobody else does. */
+  private enum Nobody implements SessionObserver {
+    INSTANCE;
+
+    @Override
+    public void onOpening(EngineSession session) {}
+
+    @Override
+    public void onEnded(EngineSession session) {}
   }
 }

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the promise of {@link EngineListener}: calls for one session come one by one, opened first,
@@ -22,6 +23,9 @@ final class ListenerLane {
   /** Only touched by tasks of the lane. */
   private EngineListener listener = Nobody.INSTANCE;
 
+  /** Only touched by tasks of the lane. */
+  private @Nullable EngineConnection dismissed;
+
   ListenerLane(String sessionId) {
     this.sessionId = sessionId;
   }
@@ -37,6 +41,7 @@ final class ListenerLane {
         () -> {
           try {
             listener = source.get();
+            sendAway();
           } catch (RuntimeException | Error failure) {
             log("the opening", failure);
             failed.run();
@@ -77,6 +82,26 @@ final class ListenerLane {
         });
   }
 
+  /** Sends the client away, if need be as soon as the listener is there. */
+  void dismiss(EngineConnection connection) {
+    lane.execute(
+        () -> {
+          dismissed = connection;
+          try {
+            sendAway();
+          } catch (RuntimeException failure) {
+            log("the dismissal", failure);
+          }
+        });
+  }
+
+  private void sendAway() {
+    EngineConnection connection = dismissed;
+    if (connection != null) {
+      listener.onDismissed(connection);
+    }
+  }
+
   /** Closes the lane; nothing reaches the listener afterwards. */
   void close(CloseReason reason, String description) {
     lane.execute(
@@ -107,6 +132,9 @@ final class ListenerLane {
 
     @Override
     public void onBinary(ByteBuffer data) {}
+
+    @Override
+    public void onDismissed(EngineConnection connection) {}
 
     @Override
     public void onClose(CloseReason reason, String description) {}

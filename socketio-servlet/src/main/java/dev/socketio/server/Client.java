@@ -122,6 +122,13 @@ final class Client implements EngineListener {
     lane.execute(() -> view.upgraded(transport));
   }
 
+  /** What waits is dropped: it was sent by somebody who counts no more. */
+  @Override
+  public void onDismissed(EngineConnection dismissed) {
+    deaf = true;
+    disconnectAll();
+  }
+
   @Override
   public void onClose(CloseReason reason, String description) {
     DisconnectReason why = DisconnectReason.of(reason);

@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Init-params: {@code pingInterval}, {@code pingTimeout}, {@code upgradeTimeout}, {@code
  * maxHttpBufferSize}, {@code transports}, {@code allowUpgrades}, {@code bodyTimeout}, {@code
  * closeTimeout}, {@code sendQueueBytes}, {@code sendQueueAge}, {@code addTrailingSlash}, {@code
- * perMessageDeflate}, {@code roles}, {@code sessionAttributes}, {@code corsExplain}, and {@code
- * cors.origin} with the others about CORS. Pages of other origins are refused unless they are
- * allowed, as by {@link SocketIoServlet}.
+ * perMessageDeflate}, {@code roles}, {@code sessionAttributes}, {@code closeWithSession}, {@code
+ * corsExplain}, and {@code cors.origin} with the others about CORS. Pages of other origins are
+ * refused unless they are allowed, as by {@link SocketIoServlet}.
  *
  * <p>Threading: as any servlet; the application is called on the container's threads.
  */
@@ -78,6 +78,9 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
     ContainerWebSockets webSockets = ContainerWebSockets.find(getServletContext());
     ServletParams params = new ServletParams();
     EngineOptions options = options(webSockets, params);
+    if (params.closeWithSession) {
+      SessionTies.requireListener(getServletConfig());
+    }
     DeploymentChecks.run(getServletConfig(), getClass(), cors, options);
     ScheduledTaskTimer timer = ScheduledTaskTimer.start("socketio-timer-" + getServletName());
     EngineSessions sessions = new EngineSessions(options, timer, application);
@@ -123,6 +126,7 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
     if (now != null) {
       running = null;
       CorsRefusals.withdraw(getServletConfig());
+      SessionTies.withdraw(getServletConfig());
       now.sessions().close(CloseReason.SERVER_SHUTTING_DOWN);
       now.timer().close();
       now.closer().close();

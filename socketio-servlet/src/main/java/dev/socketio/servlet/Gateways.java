@@ -51,6 +51,9 @@ final class Gateways {
     EngineOptions options = sessions.options();
     RequestSnapshot snapshots =
         new RequestSnapshot(params.roles, params.sessionAttributes, Clock.systemUTC());
+    if (params.closeWithSession) {
+      new SessionTies(exchangeTimeout(options), Clock.systemUTC()).install(config, sessions);
+    }
     CorsRefusals.report(config, sessions, snapshots);
     GatewaySettings settings =
         new GatewaySettings(

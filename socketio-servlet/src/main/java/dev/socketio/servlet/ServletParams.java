@@ -14,6 +14,7 @@ final class ServletParams {
   boolean addTrailingSlash = true;
   boolean perMessageDeflate;
   boolean corsExplain;
+  boolean closeWithSession;
   boolean jmx = true;
   Set<String> roles = Set.of();
   Set<String> sessionAttributes = Set.of();
@@ -37,6 +38,8 @@ final class ServletParams {
             OptionType.SWITCH,
             (b, on) -> params.apply(b).perMessageDeflate = on)
         .option("corsExplain", OptionType.SWITCH, (b, on) -> params.apply(b).corsExplain = on)
+        .option(
+            "closeWithSession", OptionType.SWITCH, (b, on) -> params.apply(b).closeWithSession = on)
         .leaving(CORS_PREFIX, CorsPolicy.parameterNames())
         .option("roles", OptionType.NAMES, (b, names) -> params.apply(b).roles = names)
         .option(

@@ -39,6 +39,7 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context)
       throws ServletException {
     context.addListener(new HandoffListener());
+    context.addListener(new SessionEndListener());
     new DropIn(context, params(context)).install(classes == null ? Set.of() : classes);
   }
 

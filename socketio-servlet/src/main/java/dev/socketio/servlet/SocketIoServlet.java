@@ -59,10 +59,11 @@ import org.jspecify.annotations.Nullable;
  * sendQueueBytes}, {@code sendQueueAge}, {@code receiveQueueBytes}, {@code maxAttachments}, {@code
  * dispatch} ({@code auto} or {@code direct}), {@code roles} (names of the roles that a handshake
  * remembers), {@code sessionAttributes} (names of the attributes that a handshake takes over from
- * the {@code HttpSession}, see {@link Caller}), {@code configurer} (name of a class), {@code
- * server} (name of a servlet context attribute with the server to use), {@code jmx} ({@code false}
- * keeps the server out of JMX, see {@link SocketIoServerMXBean}). {@link SocketIoOptions} has the
- * defaults. An unknown or malformed one keeps the servlet from starting.
+ * the {@code HttpSession}, see {@link Caller}), {@code closeWithSession} ({@code true} disconnects
+ * a client when the {@code HttpSession} ends that its handshake came with), {@code configurer}
+ * (name of a class), {@code server} (name of a servlet context attribute with the server to use),
+ * {@code jmx} ({@code false} keeps the server out of JMX, see {@link SocketIoServerMXBean}). {@link
+ * SocketIoOptions} has the defaults. An unknown or malformed one keeps the servlet from starting.
  *
  * <p>Pages of other origins are refused, over polling and WebSocket, unless they are allowed: by
  * the init-params {@code cors.origin}, {@code cors.credentials} and so on, which are those of
@@ -200,6 +201,9 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
     Map<String, String> texts = Gateways.initParams(getServletConfig());
     ServletParams params = new ServletParams();
     apply(texts, SocketIoOptions.builder(), params);
+    if (params.closeWithSession) {
+      SessionTies.requireListener(getServletConfig());
+    }
     Contribution contribution = Contribution.of(getServletConfig());
     params.roles = contribution.roles(params.roles);
     Optional<SocketIoConfigurer> configurer = configurer(params, contribution);
@@ -347,6 +351,7 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
       now.beanRemoval().run();
       ServerAttributes.withdraw(getServletContext(), getServletName());
       CorsRefusals.withdraw(getServletConfig());
+      SessionTies.withdraw(getServletConfig());
       close(now.server());
       now.contribution().closed(now.server());
       now.closer().close();

@@ -122,6 +122,27 @@ class DisconnectTest {
   }
 
   @Test
+  void aClientThatIsDismissedIsDisconnectedAndItsEventsCountNoMore() {
+    Peer peer = watched(world.join());
+    watched(world.join(peer.connection(), "/x"));
+    peer.connection().closesAtOnce = false;
+    peer.socket().on("a", (arguments, ack) -> log.add("a"));
+    world.namespaces.of("/y").onConnection(socket -> log.add("joined /y"));
+    peer.connection().isDismissed();
+    peer.sends("2[\"a\"]", "0/y,");
+    assertThat(peer.received()).containsExactlyInAnyOrder("1", "1/x,");
+    assertThat(peer.connection().closes()).containsExactly(CloseReason.FORCED_CLOSE);
+    assertThat(log)
+        .containsExactlyInAnyOrder(
+            "/ disconnecting server namespace disconnect 2 false",
+            "/ disconnect server namespace disconnect 0 false",
+            "/x disconnecting server namespace disconnect 2 false",
+            "/x disconnect server namespace disconnect 0 false");
+    peer.connection().ends(CloseReason.FORCED_CLOSE);
+    world.assertEmpty();
+  }
+
+  @Test
   void theServerDisconnectsEverythingAndTheConnection() {
     Peer peer = watched(world.join());
     watched(world.join(peer.connection(), "/x"));

@@ -70,6 +70,11 @@ final class FakeConnection implements EngineConnection {
     calls.execute(() -> listener.onUpgrade(TransportName.WEBSOCKET));
   }
 
+  /** What the session was opened with counts no more. */
+  void isDismissed() {
+    calls.execute(() -> listener.onDismissed(this));
+  }
+
   /** The session ends, for whatever reason. */
   void ends(CloseReason reason) {
     if (open || !closesAtOnce) {

@@ -27,7 +27,7 @@ final class JettyContainer implements EmbeddedContainer {
 
   static EmbeddedContainer start(String contextPath, int port, WebApplication application)
       throws Exception {
-    ServletContextHandler context = new ServletContextHandler();
+    ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
     context.setContextPath(contextPath.isEmpty() ? "/" : contextPath);
     JakartaWebSocketServletContainerInitializer.configure(context, null);
     context.addServletContainerInitializer(

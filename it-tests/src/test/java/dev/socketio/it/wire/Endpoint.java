@@ -13,8 +13,9 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param uri address of the mount with a slash at the end, such as {@code
  *     http://127.0.0.1:8080/engine.io/}
+ * @param client sends the requests; may keep cookies
  */
-public record Endpoint(URI uri) {
+public record Endpoint(URI uri, HttpClient client) {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -25,9 +26,13 @@ public record Endpoint(URI uri) {
   /** The query of a WebSocket handshake. */
   public static final String WEBSOCKET = "EIO=4&transport=websocket";
 
-  /** {@return the shared HTTP/1.1 client of the tests} */
-  static HttpClient http() {
-    return HTTP;
+  /**
+   * An endpoint without cookies.
+   *
+   * @param uri address of the mount with a slash at the end
+   */
+  public Endpoint(URI uri) {
+    this(uri, HTTP);
   }
 
   /**
@@ -64,7 +69,7 @@ public record Endpoint(URI uri) {
    */
   public CompletableFuture<HttpResponse<String>> getAsync(String query) {
     HttpRequest request = HttpRequest.newBuilder(http(query)).GET().build();
-    return HTTP.sendAsync(request, BodyHandlers.ofString());
+    return client.sendAsync(request, BodyHandlers.ofString());
   }
 
   /**
@@ -82,6 +87,6 @@ public record Endpoint(URI uri) {
     }
     return Patience.await(
         "answer to " + method + " ?" + query,
-        HTTP.sendAsync(builder.build(), BodyHandlers.ofString()));
+        client.sendAsync(builder.build(), BodyHandlers.ofString()));
   }
 }

@@ -50,7 +50,10 @@ public final class WebSocketProbe implements AutoCloseable {
     WebSocket socket =
         Patience.await(
             "WebSocket ?" + query,
-            Endpoint.http().newWebSocketBuilder().buildAsync(endpoint.webSocket(query), incoming));
+            endpoint
+                .client()
+                .newWebSocketBuilder()
+                .buildAsync(endpoint.webSocket(query), incoming));
     return new WebSocketProbe(socket, incoming);
   }
 
