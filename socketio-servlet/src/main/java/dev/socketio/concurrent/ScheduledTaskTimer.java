@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timer of a running server: one daemon thread of its own, or an executor that somebody else
- * owns, such as the managed one of a container.
+ * The timer of a running server: one daemon thread of its own.
  *
  * <p>Threading: safe for use by any thread. After {@link #close} nothing that was scheduled runs
  * any more, and scheduling does nothing.
@@ -26,11 +25,11 @@ public final class ScheduledTaskTimer implements TaskTimer, AutoCloseable {
 
   private final ScheduledExecutorService executor;
 
-  /** The timer's own thread once it runs; {@code null} for an executor of somebody else. */
-  private final @Nullable AtomicReference<@Nullable Thread> own;
+  /** The timer's thread once it runs. */
+  private final AtomicReference<@Nullable Thread> own;
 
   private ScheduledTaskTimer(
-      ScheduledExecutorService executor, @Nullable AtomicReference<@Nullable Thread> own) {
+      ScheduledExecutorService executor, AtomicReference<@Nullable Thread> own) {
     this.executor = executor;
     this.own = own;
   }
@@ -57,16 +56,6 @@ public final class ScheduledTaskTimer implements TaskTimer, AutoCloseable {
     return new ScheduledTaskTimer(executor, own);
   }
 
-  /**
-   * Wraps an executor, which {@link #close} leaves running.
-   *
-   * @param executor where tasks run
-   * @return the timer
-   */
-  public static ScheduledTaskTimer using(ScheduledExecutorService executor) {
-    return new ScheduledTaskTimer(executor, null);
-  }
-
   @Override
   public Cancellable schedule(Duration delay, Runnable task) {
     try {
@@ -85,15 +74,11 @@ public final class ScheduledTaskTimer implements TaskTimer, AutoCloseable {
   }
 
   /**
-   * Ends the timer's own thread, and waits a moment until it has: a container that takes an
-   * application down looks for its threads right afterwards. A wrapped executor is left to its
-   * owner.
+   * Ends the timer's thread, and waits a moment until it has: a container that takes an application
+   * down looks for its threads right afterwards.
    */
   @Override
   public void close() {
-    if (own == null) {
-      return;
-    }
     executor.shutdownNow();
     Thread thread = own.get();
     if (thread != null && thread != Thread.currentThread()) {

@@ -8,8 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -117,20 +115,5 @@ class ScheduledTaskTimerTest {
           took.complete(Duration.ofNanos(System.nanoTime() - start));
         });
     assertThat(took.get()).isLessThan(Duration.ofSeconds(1));
-  }
-
-  @Test
-  void anExecutorOfSomebodyElseIsLeftRunning() throws Exception {
-    ScheduledExecutorService given = Executors.newSingleThreadScheduledExecutor();
-    try {
-      ScheduledTaskTimer timer = ScheduledTaskTimer.using(given);
-      CountDownLatch ran = new CountDownLatch(1);
-      timer.schedule(Duration.ZERO, ran::countDown);
-      ran.await();
-      timer.close();
-      assertThat(given.isShutdown()).isFalse();
-    } finally {
-      given.shutdownNow();
-    }
   }
 }
