@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ final class NamespaceRegistry {
 
   private final ServerTools tools;
   private final ConcurrentMap<String, ServerNamespace> byName = new ConcurrentHashMap<>();
+
+  private final ListenerList<Consumer<Namespace>> listeners = new ListenerList<>();
 
   NamespaceRegistry(ServerTools tools) {
     this.tools = tools;
@@ -41,10 +44,15 @@ final class NamespaceRegistry {
     namespace.startAdapter();
     ServerNamespace first = byName.putIfAbsent(name, namespace);
     if (first == null) {
+      listeners.snapshot().forEach(listener -> Failures.guarded(() -> listener.accept(namespace)));
       return namespace;
     }
     CompletionStage<Void> unused = namespace.closeAdapter();
     return first;
+  }
+
+  Registration onNew(Consumer<Namespace> listener) {
+    return listeners.add(listener);
   }
 
   @Nullable ServerNamespace find(String name) {

@@ -113,6 +113,17 @@ public final class SocketIoServer {
   }
 
   /**
+   * Called when a namespace has been made that was not there before: the reference's {@code
+   * new_namespace}.
+   *
+   * @param listener gets the namespace, on the thread that makes it
+   * @return handle to take it off
+   */
+  public Registration onNewNamespace(Consumer<Namespace> listener) {
+    return namespaces.onNew(listener);
+  }
+
+  /**
    * Called for every socket that joined the main namespace.
    *
    * @param handler as with {@link Namespace#onConnection}
