@@ -98,7 +98,11 @@ class DoctorIT {
 
   private static Map<String, String> with(Map<String, String> parameters, Remedy remedy) {
     Map<String, String> cured = new TreeMap<>(parameters);
-    remedy.settings().forEach(setting -> cured.put(setting.name(), setting.value()));
+    for (Remedy.Setting setting : remedy.settings()) {
+      String now = parameters.getOrDefault(setting.name(), "");
+      boolean joins = setting.added() && !now.isEmpty() && !now.contains(setting.value());
+      cured.put(setting.name(), joins ? now + ", " + setting.value() : setting.value());
+    }
     return cured;
   }
 
@@ -199,7 +203,7 @@ class DoctorIT {
             .collect(Collectors.toSet());
     for (Diagnosis diagnosis : Diagnosis.values()) {
       for (String name : diagnosis.settings()) {
-        Remedy.Setting setting = new Remedy.Setting(name, value(name));
+        Remedy.Setting setting = new Remedy.Setting(name, value(name), false);
         Map<String, String> parameters = new TreeMap<>(Map.of("origin", ORIGIN));
         parameters.put(name, value(name));
         assertThat(CorsPolicy.fromParameters(parameters)).isNotNull();

@@ -53,11 +53,18 @@ final class JsonReport {
     }
     json.put("messages", messages);
     json.put("advice", finding.remedy().advice());
-    Map<String, Object> settings = new LinkedHashMap<>();
-    finding.remedy().settings().forEach(setting -> settings.put(setting.name(), setting.value()));
-    json.put("initParams", settings);
+    json.put(
+        "initParams", finding.remedy().settings().stream().map(JsonReport::initParam).toList());
     json.put("policyCall", finding.remedy().policyCall());
     json.put("nodeOption", finding.remedy().nodeOption());
+    return json;
+  }
+
+  private static Map<String, Object> initParam(Remedy.Setting setting) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("servlet", setting.servletName());
+    json.put("filter", setting.name());
+    json.put(setting.added() ? "add" : "set", setting.value());
     return json;
   }
 

@@ -1,10 +1,27 @@
 package dev.socketio.cors.doctor;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Fills a diagnosis's settings with the values that this page needs. */
 final class Remedies {
+
+  private static final Set<String> LISTS = Set.of("origin", "allowedHeaders", "methods");
+
+  /** Where what the setting has now is the mistake, so that nothing may be added to it. */
+  private static final Set<Diagnosis> WRONG_VALUE =
+      EnumSet.of(
+          Diagnosis.ALLOW_ORIGIN_WILDCARD_WITH_CREDENTIALS,
+          Diagnosis.ALLOW_ORIGIN_INVALID,
+          Diagnosis.ALLOW_ORIGIN_NULL,
+          Diagnosis.PREFLIGHT_UNREADABLE,
+          Diagnosis.PREFLIGHT_METHOD_WILDCARD,
+          Diagnosis.PREFLIGHT_HEADER_WILDCARD,
+          Diagnosis.PREFLIGHT_AUTHORIZATION_WILDCARD,
+          Diagnosis.ANY_ORIGIN_WITH_CREDENTIALS,
+          Diagnosis.ORIGIN_MATCH_TOO_WIDE);
 
   private Remedies() {}
 
@@ -13,7 +30,8 @@ final class Remedies {
     for (String name : diagnosis.settings()) {
       String value = value(name, diagnosis, page);
       if (!value.isEmpty()) {
-        settings.add(new Remedy.Setting(name, value));
+        boolean added = LISTS.contains(name) && !WRONG_VALUE.contains(diagnosis);
+        settings.add(new Remedy.Setting(name, value, added));
       }
     }
     return new Remedy(diagnosis.advice(), settings);

@@ -14,10 +14,28 @@ public record Remedy(String advice, List<Setting> settings) {
   /**
    * A setting of a CORS policy.
    *
-   * @param name the init-parameter of {@code dev.socketio.cors.CorsFilter}
-   * @param value its new value
+   * @param name the init-parameter of {@code dev.socketio.cors.CorsFilter}; that of the Socket.IO
+   *     servlet has {@code cors.} before it
+   * @param value its new value, or what to add to it; names and origins with commas between them
+   * @param added whether the value is added to what the setting has already, instead of replacing
+   *     it
    */
-  public record Setting(String name, String value) {
+  public record Setting(String name, String value, boolean added) {
+
+    /** {@return the init-parameter of the Socket.IO servlet} */
+    public String servletName() {
+      return "cors." + name;
+    }
+
+    private String initParam() {
+      return added
+          ? "add " + value + " to init-param " + names()
+          : "set init-param " + names() + " to " + value;
+    }
+
+    private String names() {
+      return servletName() + " of the servlet (CorsFilter: " + name + ")";
+    }
 
     private String javaCall() {
       return switch (name) {
@@ -45,9 +63,13 @@ public record Remedy(String advice, List<Setting> settings) {
     settings = List.copyOf(settings);
   }
 
-  /** {@return the settings as init-parameters, each as {@code name = value}} */
+  /**
+   * {@return the settings as init-parameters of the Socket.IO servlet and of a CORS filter, each as
+   * an instruction: {@code add https://my-frontend.com to init-param cors.origin of the servlet
+   * (CorsFilter: origin)}}
+   */
   public List<String> initParams() {
-    return settings.stream().map(setting -> setting.name() + " = " + setting.value()).toList();
+    return settings.stream().map(Setting::initParam).toList();
   }
 
   /** {@return the settings as calls on a builder in Java, or an empty text if there are none} */

@@ -112,7 +112,7 @@ final class TextReport {
     }
     Remedy remedy = finding.remedy();
     entry("change", remedy.advice());
-    remedy.initParams().forEach(param -> entry("web.xml", "init-param of CorsFilter: " + param));
+    remedy.initParams().forEach(param -> entry("web.xml", param));
     entry("Java", remedy.policyCall());
     entry("Node.js", remedy.nodeOption());
   }

@@ -16,7 +16,10 @@ class RemedyTest {
     CorsDoctorRequest cookies = page().withCredentials(true).build();
     Remedy remedy = Remedies.of(Diagnosis.ALLOW_ORIGIN_WILDCARD_WITH_CREDENTIALS, cookies);
     assertThat(remedy.initParams())
-        .containsExactly("origin = https://my-frontend.com", "credentials = true");
+        .containsExactly(
+            "set init-param cors.origin of the servlet (CorsFilter: origin) to"
+                + " https://my-frontend.com",
+            "set init-param cors.credentials of the servlet (CorsFilter: credentials) to true");
     assertThat(remedy.policyCall())
         .isEqualTo("CorsPolicy.builder().origins(\"https://my-frontend.com\").credentials(true)");
     assertThat(remedy.nodeOption())
@@ -26,7 +29,25 @@ class RemedyTest {
   @Test
   void withoutCredentialsNoneAreAllowed() {
     Remedy remedy = Remedies.of(Diagnosis.CORS_NOT_ENABLED, page().build());
-    assertThat(remedy.initParams()).containsExactly("origin = https://my-frontend.com");
+    assertThat(remedy.initParams())
+        .containsExactly(
+            "add https://my-frontend.com to init-param cors.origin of the servlet"
+                + " (CorsFilter: origin)");
+  }
+
+  @Test
+  void whatIsListedAlreadyStays() {
+    CorsDoctorRequest header = page().withCredentials(true).extraHeader("X-A", "1").build();
+    for (Diagnosis diagnosis : Diagnosis.values()) {
+      boolean wrongValue = diagnosis.name().matches(".*(WILDCARD|INVALID|NULL|UNREADABLE|WIDE).*");
+      boolean anybody = diagnosis == Diagnosis.ANY_ORIGIN_WITH_CREDENTIALS;
+      for (Remedy.Setting setting : Remedies.of(diagnosis, header).settings()) {
+        boolean list = List.of("origin", "allowedHeaders", "methods").contains(setting.name());
+        assertThat(setting.added())
+            .describedAs("%s: %s", diagnosis, setting)
+            .isEqualTo(list && !wrongValue && !anybody);
+      }
+    }
   }
 
   @Test
@@ -34,7 +55,10 @@ class RemedyTest {
     CorsDoctorRequest headers =
         page().extraHeader("X-B", "1").extraHeader("Accept", "x").extraHeader("X-A", "2").build();
     Remedy remedy = Remedies.of(Diagnosis.PREFLIGHT_HEADER, headers);
-    assertThat(remedy.initParams()).containsExactly("allowedHeaders = x-a,x-b");
+    assertThat(remedy.initParams())
+        .containsExactly(
+            "add x-a,x-b to init-param cors.allowedHeaders of the servlet"
+                + " (CorsFilter: allowedHeaders)");
     assertThat(remedy.policyCall())
         .isEqualTo("CorsPolicy.builder().allowedHeaders(\"x-a\", \"x-b\")");
     assertThat(remedy.nodeOption()).isEqualTo("cors: { allowedHeaders: [\"x-a\", \"x-b\"] }");
@@ -47,13 +71,16 @@ class RemedyTest {
     assertThat(Remedies.of(Diagnosis.ORIGIN_NOT_ALLOWED, opaque).settings()).isEmpty();
     CorsDoctorRequest plain = CorsDoctorRequest.builder("https://a", "null").build();
     assertThat(Remedies.of(Diagnosis.ORIGIN_NOT_ALLOWED, plain).initParams())
-        .containsExactly("origin = null");
+        .containsExactly("add null to init-param cors.origin of the servlet (CorsFilter: origin)");
   }
 
   @Test
   void whatTheNodeServerDoesNotHaveIsNotNamedForIt() {
     Remedy remedy = Remedies.of(Diagnosis.CROSS_SITE_WEBSOCKET_HIJACKING, page().build());
-    assertThat(remedy.initParams()).containsExactly("rejectDisallowed = true");
+    assertThat(remedy.initParams())
+        .containsExactly(
+            "set init-param cors.rejectDisallowed of the servlet (CorsFilter: rejectDisallowed)"
+                + " to true");
     assertThat(remedy.nodeOption()).isEmpty();
     assertThat(new Remedy("x", List.of()).policyCall()).isEmpty();
   }

@@ -47,8 +47,8 @@ class ReportsTest {
                 Chrome   Access to XMLHttpRequest at 'http://api.example.com:3000/socket.io/?EIO=4&transport=polling&t=x' from origin 'http://my-frontend.com' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'. The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.
                          Failed to load resource: net::ERR_FAILED
                 change   Name the origins that may send credentials; or, if no cookie is needed, drop withCredentials in the client.
-                web.xml  init-param of CorsFilter: origin = http://my-frontend.com
-                web.xml  init-param of CorsFilter: credentials = true
+                web.xml  set init-param cors.origin of the servlet (CorsFilter: origin) to http://my-frontend.com
+                web.xml  set init-param cors.credentials of the servlet (CorsFilter: credentials) to true
                 Java     CorsPolicy.builder().origins("http://my-frontend.com").credentials(true)
                 Node.js  cors: { origin: ["http://my-frontend.com"], credentials: true }
               """);
@@ -81,7 +81,8 @@ class ReportsTest {
                     "severity": "BLOCKS",
                     "step": 0,
               """)
-          .contains("\"initParams\": {\n        \"origin\": \"http://my-frontend.com\",\n")
+          .contains("\"servlet\": \"cors.origin\",", "\"filter\": \"origin\",")
+          .contains("\"set\": \"http://my-frontend.com\"\n")
           .contains("\"sent\": [")
           .contains("Cookie: secret=\\\"x\\\"")
           .endsWith("}\n");
