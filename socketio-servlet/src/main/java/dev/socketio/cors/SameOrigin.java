@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
  * Tells a page of this very server from a foreign one. Browsers send {@code Origin} on a
  * same-origin POST and on every WebSocket handshake, so its presence alone says nothing.
  *
- * <p>First {@code Sec-Fetch-Site} counts (W3C Fetch Metadata): the browser itself compares the page
- * with the URL in its address bar, whatever proxies then do to the request, and page scripts cannot
- * set headers of that name. Browsers that send it send it over TLS and to localhost. A program that
- * is no browser may forge it, but such a program could forge {@code Origin} as well and has
- * nobody's cookies.
+ * <p>First {@code Sec-Fetch-Site} counts (W3C Fetch Metadata, section 2.3): the browser itself
+ * compares the origin of the page that asks with the URL that it asks for, and with every URL that
+ * redirected it there. It knows these URLs before any proxy changes the request, and page scripts
+ * cannot set headers of that name. Browsers that send it send it over TLS and to localhost. A
+ * program that is no browser may forge it, but such a program could forge {@code Origin} as well
+ * and has nobody's cookies.
  *
  * <p>Without it (older browsers, some WebSocket handshakes, plain HTTP) the origin is compared with
  * the request's own URL as the container sees it. Behind a proxy that ends TLS the container sees
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * may have been put there by somebody on the line, and stays foreign to an {@code https} server.
  * Nothing else is taken from the request; what {@code X-Forwarded-*} headers say is the container's
  * business, which knows what proxies it can trust.
+ *
+ * <p>Two limits follow (ADR 8). A proxy that replaces {@code Host} makes our own pages foreign, and
+ * pages of the name it puts there ours, wherever {@code Sec-Fetch-Site} is missing. And a host name
+ * of somebody else that resolves to this server (DNS rebinding) is an own URL to browser and server
+ * alike; only a server that answers to its own names alone can tell.
  */
 final class SameOrigin {
 

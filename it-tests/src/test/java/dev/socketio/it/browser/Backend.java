@@ -136,6 +136,11 @@ final class Backend implements AutoCloseable {
     return "https://" + host + ":" + tls.port();
   }
 
+  /** {@return the container's port, without TLS} */
+  int port() {
+    return container.uri().getPort();
+  }
+
   /** {@return how many clients have connected to the namespace so far} */
   int connections() {
     return events.connections.get();

@@ -1,5 +1,6 @@
 package dev.socketio.it.browser;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,10 +20,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ends TLS in front of a server without, and changes nothing on the way, as many a proxy does. Its
- * certificate is for nobody; the browsers are told to take it.
+ * Ends TLS in front of a server without, and changes nothing on the way, as many a proxy does, or
+ * the {@code Host} header alone, as careless ones do. Its certificate is for nobody; the browsers
+ * are told to take it.
  *
  * <p>Threading: two threads per connection.
  */
@@ -33,6 +36,7 @@ final class TlsFront implements AutoCloseable {
 
   private final ServerSocket listener;
   private final int target;
+  private final @Nullable String host;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -42,9 +46,10 @@ final class TlsFront implements AutoCloseable {
             return thread;
           });
 
-  private TlsFront(ServerSocket listener, int target) {
+  private TlsFront(ServerSocket listener, int target, @Nullable String host) {
     this.listener = listener;
     this.target = target;
+    this.host = host;
   }
 
   /**
@@ -53,11 +58,27 @@ final class TlsFront implements AutoCloseable {
    * @param port port of the server without TLS on this machine
    */
   static TlsFront of(int port) throws IOException, GeneralSecurityException {
+    return start(port, null);
+  }
+
+  /**
+   * Starts on a free port, and tells the server another name of itself than the browser uses.
+   *
+   * @param port port of the server without TLS on this machine
+   * @param host what each request has as {@code Host} then
+   */
+  static TlsFront replacingHost(int port, String host)
+      throws IOException, GeneralSecurityException {
+    return start(port, host);
+  }
+
+  private static TlsFront start(int port, @Nullable String host)
+      throws IOException, GeneralSecurityException {
     ServerSocket listener =
         Certificate.CONTEXT
             .getServerSocketFactory()
             .createServerSocket(0, 100, InetAddress.getByName("127.0.0.1"));
-    TlsFront front = new TlsFront(listener, port);
+    TlsFront front = new TlsFront(listener, port, host);
     front.threads.execute(front::accept);
     return front;
   }
@@ -83,10 +104,32 @@ final class TlsFront implements AutoCloseable {
       Socket far = new Socket(InetAddress.getByName("127.0.0.1"), target);
       open.add(far);
       threads.execute(() -> pump(far, near));
+      if (host != null) {
+        replaceHost(near.getInputStream(), far.getOutputStream(), host);
+      }
       pump(near, far);
     } catch (IOException e) {
-      end(near);
+      end(near); // The other one, if there is any, ends when it has nothing to pass on to.
     }
+  }
+
+  /** Passes a request's head on, and lets the next request come by a connection of its own. */
+  private static void replaceHost(InputStream in, OutputStream out, String host)
+      throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n", Math.max(0, head.length() - 4)) < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("The browser has gone");
+      }
+      head.append((char) next);
+    }
+    String changed =
+        head.toString()
+            .replaceFirst("(?im)^Host:.*$", "Host: " + host)
+            .replaceFirst("(?im)^Connection: keep-alive$", "Connection: close");
+    out.write(changed.getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
   }
 
   private void pump(Socket from, Socket to) {
