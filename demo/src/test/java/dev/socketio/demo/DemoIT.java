@@ -57,7 +57,7 @@ class DemoIT {
     String form = "url=" + own + "/socket.io/&origin=https%3A%2F%2Fevil.example";
 
     assertThat(ask(form, "Origin", own).body())
-        .contains("ORIGIN_NOT_ALLOWED", "origin = https://evil.example");
+        .contains("ORIGIN_NOT_ALLOWED", "add https://evil.example to init-param cors.origin");
     assertThat(ask(form.replaceFirst("url=[^&]*", "url=%3Cb%3E"), "Origin", own).body())
         .contains("The doctor cannot do that")
         .doesNotContain("<b>");
