@@ -195,7 +195,11 @@ final class CdiContributor implements SocketIoContributor {
       return;
     }
     if (parameters.isEmpty()) {
-      LOG.log(Level.INFO, "The {0} takes its CORS policy from {1}", who, policies.description(key));
+      LOG.log(
+          Level.INFO,
+          "The {0} takes its CORS policy from {1}, unless a filter decides before it",
+          who,
+          policies.description(key));
       return;
     }
     problems.add(

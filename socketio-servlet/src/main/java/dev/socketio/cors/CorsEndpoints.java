@@ -2,6 +2,7 @@ package dev.socketio.cors;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -26,7 +27,8 @@ final class CorsEndpoints {
     if (!request.getMethod().equals("OPTIONS")) {
       return false;
     }
-    String name = request.getHttpServletMapping().getServletName();
+    HttpServletMapping mapping = request.getHttpServletMapping();
+    String name = mapping == null ? null : mapping.getServletName();
     if (name == null || name.isEmpty()) {
       return false;
     }

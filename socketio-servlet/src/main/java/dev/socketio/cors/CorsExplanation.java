@@ -102,7 +102,7 @@ record CorsExplanation(CorsQuestion question, List<Step> steps) {
       CorsAnswer answer = denied.answer();
       return new Lack(
           "refused with " + (answer == null ? 403 : answer.status()) + ": " + reason(denied),
-          RefusalText.remedy(place, asked, denied));
+          RefusalText.remedy(place, denied));
     }
 
     private static String reason(Denied denied) {
@@ -162,7 +162,7 @@ record CorsExplanation(CorsQuestion question, List<Step> steps) {
             setting("methods", question.method() + " besides those there", "methods(…)"));
       }
       Set<String> allowed = names(headers.get(CorsHeaders.ALLOW_HEADERS), true);
-      Set<String> missing = new TreeSet<>(question.headers());
+      Set<String> missing = new TreeSet<>(question.unsafeHeaders());
       missing.removeIf(name -> allowedHeader(allowed, name));
       String named = String.join(", ", missing);
       return missing.isEmpty()
@@ -191,13 +191,7 @@ record CorsExplanation(CorsQuestion question, List<Step> steps) {
     }
 
     private String setting(String name, String value, String call) {
-      return "In init-param "
-          + place.parameter(name)
-          + " write "
-          + value
-          + ", or in Java CorsPolicy.builder()."
-          + call
-          + ".";
+      return place.setting(name, value, call);
     }
   }
 }

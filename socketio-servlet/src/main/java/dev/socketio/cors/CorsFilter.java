@@ -21,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applies a {@link CorsPolicy} to whatever it is mapped to: the Socket.IO path, other servlets,
  * static files. Map several filters with policies of their own to different paths; where two meet,
- * the first counts, and what would have two before a Socket.IO servlet, or two with one and the
- * same mapping, is not deployed.
+ * at one path or at one inside the other's, or where two stand before a Socket.IO servlet, the
+ * application is not deployed.
  *
  * <p>The policy is, in this order: the one given to the constructor; the servlet context's
  * attribute {@value #POLICY_ATTRIBUTE} followed by a dot and the filter's name; the attribute
  * {@value #POLICY_ATTRIBUTE}, which the CDI module sets; the one described by the init-parameters;
- * {@link CorsPolicy#sameOriginOnly()}.
+ * {@link CorsPolicy#sameOriginOnly()}. Init-parameters besides one of the first three are not
+ * deployed.
  *
  * <table>
  *   <caption>Init-parameters. A list is separated by commas or white space.</caption>
@@ -130,13 +131,18 @@ public class CorsFilter implements Filter {
     Map<String, String> parameters = parameters(config);
     CorsPolicy policy = given;
     if (policy == null) {
-      policy = new PolicySource(place, parameters).find(config.getServletContext(), logger);
+      PolicySource.Found found =
+          new PolicySource(place, parameters).find(config.getServletContext());
+      policy = found.policy();
+      place = found.place();
     } else if (!parameters.isEmpty()) {
       throw new ServletException(
           place.title()
               + " was created with a policy, but has the init-parameters "
               + parameters.keySet()
               + " as well. Remedy: remove one of the two.");
+    } else {
+      place = place.builtBy("the policy that the filter was created with");
     }
     new CorsFilters(config.getServletContext(), logger).check(place);
     guard = new CorsGuard(place, policy, logger, nanos);

@@ -52,7 +52,7 @@ final class CorsFilters {
    * @param parameters the names of its init-parameters about CORS
    * @return the filter of ours that decides in the servlet's place; empty if there is none
    * @throws ServletException if there are several such filters, one that is not ours, or one
-   *     besides the parameters
+   *     besides the parameters or besides a policy under the servlet's name
    */
   String check(Place place, Set<String> parameters) throws ServletException {
     List<FilterRegistration> before = before(place.name());
@@ -66,6 +66,7 @@ final class CorsFilters {
               + names(ours)
               + " decides before it. Remedy: remove those parameters, or the filter's mapping to the servlet's path.");
     }
+    refuseIgnoredPolicy(place, ours);
     if (before.size() > 1 || before.size() > ours.size()) {
       String several =
           place.title()
@@ -78,8 +79,28 @@ final class CorsFilters {
     return names(ours);
   }
 
+  /** A policy that the application has set for this servlet alone would be asked by nobody. */
+  private void refuseIgnoredPolicy(Place place, List<FilterRegistration> ours)
+      throws ServletException {
+    String attribute = CorsFilter.POLICY_ATTRIBUTE + "." + place.name();
+    boolean taken = ours.stream().anyMatch(filter -> place.name().equals(filter.getName()));
+    if (ours.isEmpty() || taken || context.getAttribute(attribute) == null) {
+      return;
+    }
+    throw new ServletException(
+        place.title()
+            + " has a policy in the servlet context's attribute "
+            + attribute
+            + ", but "
+            + names(ours)
+            + " decides before it. Remedy: set the policy for the filter, under "
+            + CorsFilter.POLICY_ATTRIBUTE
+            + " with a dot and the filter's name, or remove the filter's mapping to the servlet's path.");
+  }
+
   /**
-   * Checks whether a filter of ours has a mapping in common with another one that knows CORS.
+   * Checks whether a filter of ours meets another one that knows CORS: whether there are requests
+   * that pass both. Which of the two comes first the Servlet API does not tell.
    *
    * @param place our filter
    * @throws ServletException if so
@@ -92,12 +113,15 @@ final class CorsFilters {
     List<FilterRegistration> same =
         all()
             .filter(other -> !place.name().equals(other.getName()))
-            .filter(other -> Mappings.haveCommon(own, other))
+            .filter(other -> Mappings.meet(own, other, this::mappings))
             .toList();
     if (!same.isEmpty()) {
       refuse(
-          place.title() + " is mapped to the same path as " + names(same),
-          "let one of them handle it");
+          place.title()
+              + " is mapped to the same path as "
+              + names(same)
+              + ", or to one inside the other's, so that several filters that know CORS handle it and the first decides",
+          "let one of them handle it, and map the others elsewhere");
     }
   }
 
@@ -134,9 +158,13 @@ final class CorsFilters {
 
   // Which they are
 
-  private List<FilterRegistration> before(String servlet) {
+  private Collection<String> mappings(String servlet) {
     ServletRegistration registration = context.getServletRegistration(servlet);
-    Collection<String> mappings = registration == null ? List.of() : registration.getMappings();
+    return registration == null ? List.of() : registration.getMappings();
+  }
+
+  private List<FilterRegistration> before(String servlet) {
+    Collection<String> mappings = mappings(servlet);
     return all().filter(filter -> Mappings.isBefore(filter, servlet, mappings)).toList();
   }
 

@@ -65,9 +65,9 @@ public final class CorsGuard {
     this.sameOriginOnly = decidedBefore.isEmpty() && policy == CorsPolicy.sameOriginOnly();
     this.description =
         sameOriginOnly
-            ? "the application's own pages only; init-param "
-                + place.parameter("origin")
-                + " allows others"
+            ? "the application's own pages only; "
+                + place.whereOriginsAre()
+                + (place.builtBy().isEmpty() ? " allows others" : " says so")
             : "as " + (decidedBefore.isEmpty() ? policy.toString() : decidedBefore) + " allows";
     this.place = place;
     this.policy = policy;
@@ -79,7 +79,9 @@ public final class CorsGuard {
    * {@return the guard of a servlet} Its policy is, in this order: the servlet context's attribute
    * {@value CorsFilter#POLICY_ATTRIBUTE} followed by a dot and the servlet's name; the attribute
    * {@value CorsFilter#POLICY_ATTRIBUTE}; the one described by the servlet's init-parameters, which
-   * are those of {@link CorsFilter} with a prefix; {@link CorsPolicy#sameOriginOnly()}.
+   * are those of {@link CorsFilter} with a prefix; {@link CorsPolicy#sameOriginOnly()}. An
+   * attribute and init-parameters together are not deployed, nor is an attribute with the servlet's
+   * name where a filter decides before it.
    *
    * @param config of the servlet
    * @param prefix for example {@code cors.}; init-parameters without it are not looked at
@@ -96,11 +98,10 @@ public final class CorsGuard {
       throws ServletException {
     Place place = Place.servlet(String.valueOf(config.getServletName()), prefix);
     Map<String, String> parameters = parameters(config, prefix);
-    CorsPolicy policy =
-        new PolicySource(place, parameters).find(config.getServletContext(), logger);
+    PolicySource.Found found = new PolicySource(place, parameters).find(config.getServletContext());
     String decidedBefore =
         new CorsFilters(config.getServletContext(), logger).check(place, parameters.keySet());
-    return new CorsGuard(place, policy, decidedBefore, logger, nanos);
+    return new CorsGuard(found.place(), found.policy(), decidedBefore, logger, nanos);
   }
 
   private static Map<String, String> parameters(ServletConfig config, String prefix) {

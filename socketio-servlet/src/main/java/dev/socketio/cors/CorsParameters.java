@@ -15,6 +15,7 @@ final class CorsParameters {
   private final String prefix;
   private final CorsPolicy.Builder builder;
   private final List<String> problems = new ArrayList<>();
+  private boolean originUnread;
 
   private CorsParameters(String prefix) {
     this.prefix = prefix;
@@ -35,8 +36,7 @@ final class CorsParameters {
 
   private CorsPolicy read(Map<String, String> parameters) {
     parameters.forEach(this::readOne);
-    boolean originMissing = !parameters.containsKey("origin");
-    if (problems.isEmpty() || originMissing) {
+    if (!originUnread) { // otherwise it would be called missing
       try {
         CorsPolicy policy = builder.build();
         if (problems.isEmpty()) {
@@ -54,6 +54,7 @@ final class CorsParameters {
       set(name, value.strip());
     } catch (CorsConfigurationException wrong) {
       problems.addAll(wrong.problems());
+      originUnread |= name.equals("origin");
     }
   }
 
@@ -68,7 +69,7 @@ final class CorsParameters {
       case "preflightContinue" -> builder.preflightContinue(flag(name, value));
       case "optionsSuccessStatus" -> builder.optionsSuccessStatus(status(name, value));
       case "allowPrivateNetwork" -> builder.allowPrivateNetwork(flag(name, value));
-      case "timingOrigins" -> builder.timingOrigins(Text.entries(value).toArray(new String[0]));
+      case "timingOrigins" -> timingOrigins(name, value);
       case "rejectDisallowed" -> builder.rejectDisallowed(flag(name, value));
       default -> throw ParameterNames.unknown(prefix, name, value);
     }
@@ -103,6 +104,15 @@ final class CorsParameters {
     } else if (!entries.isEmpty()) {
       builder.origins(entries);
     }
+  }
+
+  private void timingOrigins(String name, String value) {
+    List<String> entries = Text.entries(value);
+    if (entries.isEmpty()) {
+      throw refuse(
+          name, value, "it is empty", "leave it out for none, or write origins, or \"*\" for any");
+    }
+    builder.timingOrigins(entries.toArray(new String[0]));
   }
 
   private void allowedHeaders(String name, String value) {

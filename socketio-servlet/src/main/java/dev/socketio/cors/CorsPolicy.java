@@ -270,11 +270,7 @@ public abstract sealed class CorsPolicy permits FixedPolicy, DelegatingPolicy {
 
     private void refuseSecondFunction() {
       if (function != null || asyncFunction != null) {
-        throw CorsConfigurationException.of(
-            prefix + "origin",
-            "two functions",
-            "a policy asks one function, and the second would replace the first",
-            "call originIf or originIfAsync once, with a function that combines them");
+        throw PolicyChecks.secondFunction(prefix + "origin");
       }
     }
 

@@ -23,6 +23,13 @@ record CorsQuestion(String origin, boolean credentials, String method, Set<Strin
       "Ask with ?origin=https://my-frontend.com, and where the page does so &credentials=true (withCredentials),"
           + " &headers=my-custom-header (extraHeaders, with commas between several), &method=GET; &format=json for JSON.";
 
+  /**
+   * Headers a page may set unasked; Fetch standard, "CORS-safelisted request-header". {@code
+   * Content-Type} is one with certain values only, which are not asked about here.
+   */
+  private static final Set<String> SAFE_HEADERS =
+      Set.of("accept", "accept-language", "content-language");
+
   private static final Set<String> SIMPLE_METHODS = Set.of("GET", "HEAD", "POST");
 
   /** {@return the question of a request's query, if it is one} */
@@ -54,7 +61,14 @@ record CorsQuestion(String origin, boolean credentials, String method, Set<Strin
 
   /** Whether a browser asks by a preflight first; Fetch standard, "HTTP-network-or-cache fetch". */
   boolean needsPreflight() {
-    return !SIMPLE_METHODS.contains(method) || !headers.isEmpty();
+    return !SIMPLE_METHODS.contains(method) || !unsafeHeaders().isEmpty();
+  }
+
+  /** The headers that a preflight has to allow. */
+  Set<String> unsafeHeaders() {
+    Set<String> unsafe = new TreeSet<>(headers);
+    unsafe.removeAll(SAFE_HEADERS);
+    return unsafe;
   }
 
   /** Whether a preflight need not allow the method by name. */
@@ -103,8 +117,8 @@ record CorsQuestion(String origin, boolean credentials, String method, Set<Strin
         case "origin" -> question.origin();
         case "access-control-request-method" -> isPreflight() ? question.method() : null;
         case "access-control-request-headers" ->
-            isPreflight() && !question.headers().isEmpty()
-                ? String.join(",", question.headers())
+            isPreflight() && !question.unsafeHeaders().isEmpty()
+                ? String.join(",", question.unsafeHeaders())
                 : null;
         default -> null;
       };

@@ -2,8 +2,8 @@ package dev.socketio.cors;
 
 import jakarta.servlet.FilterRegistration;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +30,29 @@ final class Mappings {
   }
 
   /**
-   * Whether two filters are mapped to the same pattern or servlet.
+   * Whether there are requests that pass two filters: whether one is mapped to what the other is
+   * mapped to, or to a part of it.
    *
    * @param one a filter
    * @param other another one
+   * @param mappings the URL patterns of a servlet
    */
-  static boolean haveCommon(FilterRegistration one, FilterRegistration other) {
-    return !Collections.disjoint(patterns(one), patterns(other))
-        || !Collections.disjoint(servlets(one), servlets(other));
+  static boolean meet(
+      FilterRegistration one,
+      FilterRegistration other,
+      Function<String, Collection<String>> mappings) {
+    return patterns(one).stream()
+            .anyMatch(a -> patterns(other).stream().anyMatch(b -> meet(a, b) || meet(b, a)))
+        || servlets(one).stream().anyMatch(servlet -> serves(other, servlet, mappings))
+        || servlets(other).stream().anyMatch(servlet -> serves(one, servlet, mappings));
+  }
+
+  /** A filter mapped to every servlet meets whatever is mapped at all. */
+  private static boolean serves(
+      FilterRegistration filter, String servlet, Function<String, Collection<String>> mappings) {
+    return servlet.equals("*")
+        ? !patterns(filter).isEmpty() || !servlets(filter).isEmpty()
+        : isBefore(filter, servlet, mappings.apply(servlet));
   }
 
   private static Collection<String> patterns(FilterRegistration filter) {
@@ -61,7 +76,7 @@ final class Mappings {
             : servletPattern;
     if (filterPattern.endsWith("/*")) {
       String prefix = filterPattern.substring(0, filterPattern.length() - 2);
-      return path.equals(prefix) || path.startsWith(prefix + "/");
+      return prefix.isEmpty() || path.equals(prefix) || path.startsWith(prefix + "/");
     }
     return filterPattern.startsWith("*.")
         ? path.endsWith(filterPattern.substring(1))

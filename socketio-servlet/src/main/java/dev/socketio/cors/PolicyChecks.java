@@ -3,6 +3,7 @@ package dev.socketio.cors;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -46,16 +47,30 @@ final class PolicyChecks {
           "name the origins of the pages that may connect, such as \"https://example.com\"; write \"*\" for any page"
               + " without credentials, or \"false\" for none");
     }
-    refuseMixture(anyListed);
-    refuseMixture(settings.timingOrigins());
+    List<String> problems = new ArrayList<>();
+    collect(problems, () -> refuseMixture(anyListed));
+    collect(problems, () -> refuseMixture(settings.timingOrigins()));
     if (settings.credentials()) {
-      refuseCredentialsForAnybody();
-      refuseWildcard("methods", settings.methods());
-      refuseWildcard("exposedHeaders", settings.exposedHeaders());
       String allowedHeaders = settings.allowedHeaders();
-      refuseWildcard("allowedHeaders", allowedHeaders == null ? "" : allowedHeaders);
+      collect(problems, this::refuseCredentialsForAnybody);
+      collect(problems, () -> refuseWildcard("methods", settings.methods()));
+      collect(problems, () -> refuseWildcard("exposedHeaders", settings.exposedHeaders()));
+      collect(
+          problems,
+          () -> refuseWildcard("allowedHeaders", allowedHeaders == null ? "" : allowedHeaders));
+    }
+    if (!problems.isEmpty()) {
+      throw CorsConfigurationException.all(problems);
     }
     warn();
+  }
+
+  private static void collect(List<String> problems, Runnable check) {
+    try {
+      check.run();
+    } catch (CorsConfigurationException wrong) {
+      problems.addAll(wrong.problems());
+    }
   }
 
   /** The seconds of a maximum age, if it is one that can be written. */
@@ -80,6 +95,15 @@ final class PolicyChecks {
           "write 204, or leave it out");
     }
     return status;
+  }
+
+  /** The exception for a function where there is one already. */
+  static CorsConfigurationException secondFunction(String parameter) {
+    return CorsConfigurationException.of(
+        parameter,
+        "two functions",
+        "a policy asks one function, and the second would replace the first",
+        "call originIf or originIfAsync once, with a function that combines them");
   }
 
   /** A limit of time, if it leaves any. */

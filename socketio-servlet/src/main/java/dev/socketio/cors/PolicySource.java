@@ -2,14 +2,14 @@ package dev.socketio.cors;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the policy of a filter or servlet: the servlet context's first, then the init-parameters'.
+ * Finds the policy of a filter or servlet: the servlet context's, or the one its init-parameters
+ * describe. Both at once contradict each other.
  */
 final class PolicySource {
 
@@ -28,22 +28,40 @@ final class PolicySource {
   }
 
   /**
+   * What was found.
+   *
+   * @param policy the policy
+   * @param place where it is configured
+   */
+  record Found(CorsPolicy policy, Place place) {}
+
+  /**
    * Looks.
    *
    * @param context of the application
-   * @param logger told when the init-parameters do not count
-   * @throws ServletException naming everything that is wrong
+   * @throws ServletException naming everything that is wrong; also if there is a policy in both
+   *     places
    */
-  CorsPolicy find(ServletContext context, Logger logger) throws ServletException {
+  Found find(ServletContext context) throws ServletException {
     CorsPolicy described = described();
-    CorsPolicy attribute = attribute(context);
-    if (attribute != null && !parameters.isEmpty()) {
-      logger.log(
-          Level.WARNING,
-          place.title()
-              + " takes the policy of the servlet context; its init-parameters are ignored.");
+    String attribute = attribute(context);
+    if (attribute == null) {
+      return new Found(described, place);
     }
-    return attribute == null ? described : attribute;
+    if (!parameters.isEmpty()) {
+      throw new ServletException(
+          place.title()
+              + " has the init-parameters "
+              + new TreeSet<>(parameters.keySet())
+              + ", but the servlet context has a policy for it as well, in the attribute \""
+              + attribute
+              + "\". Remedy: remove one of the two; where the attribute is meant for something else, name it "
+              + CorsFilter.POLICY_ATTRIBUTE
+              + " with a dot and the name of that filter or servlet.");
+    }
+    return new Found(
+        (CorsPolicy) context.getAttribute(attribute),
+        place.builtBy("the policy in the servlet context's attribute " + attribute));
   }
 
   private CorsPolicy described() throws ServletException {
@@ -54,12 +72,12 @@ final class PolicySource {
     }
   }
 
-  private @Nullable CorsPolicy attribute(ServletContext context) throws ServletException {
+  private @Nullable String attribute(ServletContext context) throws ServletException {
     for (String attribute :
         List.of(CorsFilter.POLICY_ATTRIBUTE + "." + place.name(), CorsFilter.POLICY_ATTRIBUTE)) {
       Object value = context.getAttribute(attribute);
-      if (value instanceof CorsPolicy found) {
-        return found;
+      if (value instanceof CorsPolicy) {
+        return attribute;
       }
       if (value != null) {
         throw new ServletException(

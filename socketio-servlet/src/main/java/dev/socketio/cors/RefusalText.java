@@ -16,7 +16,8 @@ final class RefusalText {
         + " of origin "
         + origin(denied)
         + ". "
-        + remedy(place, request, denied)
+        + remedy(place, denied)
+        + serverView(request, denied)
         + nearMiss(policy, denied)
         + " This origin is not logged again for a minute.";
   }
@@ -32,18 +33,18 @@ final class RefusalText {
         : "";
   }
 
-  /** What to do about it; names no origin but the denied one and the server's own. */
-  static String remedy(Place place, CorsRequest request, CorsDecision.Denied denied) {
+  /** What to do about it, fit for strangers: names no origin but the denied one. */
+  static String remedy(Place place, CorsDecision.Denied denied) {
     return switch (denied.reason()) {
-      case NOT_ALLOWED -> notAllowed(place, request, origin(denied));
+      case NOT_ALLOWED -> notAllowed(place, origin(denied));
       case REFUSED_BY_FUNCTION -> "The policy's function did not allow it.";
       case OPAQUE_ORIGIN ->
           "A sandboxed frame, a local file or a redirect sends it. To allow it all the same"
-              + " list \"null\" in init-param "
-              + place.parameter("origin")
+              + " list \"null\" in "
+              + place.whereOriginsAre()
               + " (CorsPolicy.builder().origins(\"null\")), which excludes credentials.";
       case MALFORMED_ORIGIN ->
-          "That is not an origin; no browser sends it, and no setting allows it.";
+          "That is not an origin; no browser sends it, and no setting allows it." + meant(denied);
       case INVALID_CHARACTERS -> "It has characters no header may have, and no setting allows it.";
       case SEVERAL_ORIGINS ->
           "The request has more than one Origin header. No browser sends that: look"
@@ -52,18 +53,53 @@ final class RefusalText {
     };
   }
 
-  private static String notAllowed(Place place, CorsRequest request, String origin) {
-    return "To allow it, add it to init-param "
-        + place.parameter("origin")
-        + ", or in Java CorsPolicy.builder().origins(\""
-        + origin
-        + "\"). If it is this server's own page, the container sees the server as "
-        + request.scheme()
-        + "://"
-        + Text.printable(request.host())
-        + ":"
-        + request.port()
-        + ": let the proxy pass the Host header on, or have the container take the proxy's"
-        + " forwarded headers.";
+  private static String notAllowed(Place place, String origin) {
+    String call = "CorsPolicy.builder().origins(\"" + origin + "\")";
+    return place.builtBy().isEmpty()
+        ? "To allow it, add it to init-param "
+            + place.parameter("origin")
+            + ", or in Java "
+            + call
+            + "."
+        : "To allow it, add it to "
+            + place.builtBy()
+            + ": "
+            + call
+            + ". Init-params do not count there.";
+  }
+
+  /** For the log only: it names the server as only the container knows it. */
+  private static String serverView(CorsRequest request, CorsDecision.Denied denied) {
+    return denied.reason() != CorsDecision.Reason.NOT_ALLOWED
+        ? ""
+        : " If it is this server's own page, the container sees the server as "
+            + request.scheme()
+            + "://"
+            + Text.printable(request.host())
+            + ":"
+            + request.port()
+            + ": let the proxy pass the Host header on, or have the container take the proxy's"
+            + " forwarded headers.";
+  }
+
+  /** What was probably meant by something that has an origin at its beginning. */
+  private static String meant(CorsDecision.Denied denied) {
+    String written = String.valueOf(denied.origin());
+    int end = endOfAuthority(written);
+    return end < 0 || end == written.length()
+        ? ""
+        : Origin.parse(written.substring(0, end))
+            .map(origin -> " A page there has the origin " + origin + ", with nothing behind it.")
+            .orElse("");
+  }
+
+  private static int endOfAuthority(String written) {
+    int start = written.indexOf("://");
+    for (int i = start + 3; start > 0 && i < written.length(); i++) {
+      if ("/?#".indexOf(written.charAt(i)) >= 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

@@ -86,7 +86,7 @@ class CorsExplanationTest {
 
         assertThat(explanation.polling()).isFalse();
         assertThat(ExplanationWriter.text(explanation) + ExplanationWriter.json(explanation))
-            .doesNotContain("partner", "9999");
+            .doesNotContain("partner", "9999", "api.example.com");
       }
     }
   }
@@ -150,6 +150,44 @@ class CorsExplanationTest {
 
     assertThat(explain(PAGE, false, "GET", "x-a").polling()).isTrue();
     assertThat(explain(PAGE, false, "GET", "authorization").polling()).isFalse();
+  }
+
+  @Test
+  @DisplayName("knows the headers that a page may set unasked")
+  void safelistedHeaders() {
+    policy = CorsPolicy.builder().origins(PAGE).allowedHeaders("none").build();
+
+    assertThat(explain(PAGE, false, "GET", "accept", "accept-language").steps())
+        .extracting(Step::name)
+        .containsExactly("request", "websocket");
+    assertThat(failed(explain(PAGE, false, "GET", "accept", "x-a")).what())
+        .isEqualTo("the header x-a is not allowed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://my-frontend.com/", "https://my-frontend.com/shop?x#y"})
+  @DisplayName("says what is too much of an origin written as an address")
+  void addressForAnOrigin(String address) {
+    assertThat(failed(explain(address)).change())
+        .contains("A page there has the origin https://my-frontend.com, with nothing behind it.");
+  }
+
+  @Test
+  @DisplayName("names no init-param where the policy is built in Java")
+  void policyBuiltInJava() {
+    policy = CorsPolicy.builder().origins(PAGE).build();
+
+    CorsExplanation explanation =
+        CorsExplanation.of(
+            Place.servlet("chat", "cors.").builtBy("the policy of the test"),
+            policy,
+            FakeRequest.get(null),
+            new CorsQuestion(PAGE, true, "GET", Set.of()));
+
+    assertThat(failed(explanation).change())
+        .isEqualTo(
+            "In Java, where the policy of the test is built, write"
+                + " CorsPolicy.builder().credentials(true): true.");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.socketio.cors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletException;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A servlet that guards itself")
@@ -90,10 +92,31 @@ class CorsGuardTest {
 
       application.contextAttributes.put(
           CorsFilter.POLICY_ATTRIBUTE + ".chat", CorsPolicy.builder().origins(B).build());
-      assertThat(admits(guard(Map.of("cors.origin", A)), A)).isFalse();
+      assertThat(admits(guard(Map.of()), A)).isFalse();
+      assertThatThrownBy(() -> guard(Map.of("cors.origin", A)))
+          .isInstanceOf(ServletException.class)
+          .hasMessageContaining("has the init-parameters [cors.origin], but")
+          .hasMessageContaining("attribute \"dev.socketio.cors.CorsPolicy.chat\"");
+    }
+
+    @Test
+    @DisplayName("names the setting that counts where the policy is built in Java")
+    void namesTheSettingThatCounts() throws Exception {
+      application.contextAttributes.put(CorsFilter.POLICY_ATTRIBUTE, CorsPolicy.sameOriginOnly());
+      CorsGuard guard = guard(Map.of());
+
+      assertThat(admits(guard, A)).isFalse();
       assertThat(log.lines)
+          .singleElement()
+          .asString()
           .contains(
-              "WARNING Servlet \"chat\" takes the policy of the servlet context; its init-parameters are ignored.");
+              "servlet context's attribute dev.socketio.cors.CorsPolicy: CorsPolicy.builder()")
+          .doesNotContain("init-param cors.origin");
+      assertThat(guard.description())
+          .isEqualTo(
+              "the application's own pages only; the policy in the servlet context's attribute"
+                  + " dev.socketio.cors.CorsPolicy says so");
+      assertThat(guard(Map.of("pingInterval", "5")).description()).doesNotContain("init-param");
     }
 
     @Test
@@ -175,6 +198,26 @@ class CorsGuardTest {
           .isInstanceOf(ServletException.class)
           .hasMessageContaining("[cors.origin], but filter \"all\" (" + OURS + ")")
           .hasMessageContaining("Remedy: ");
+    }
+
+    @Test
+    @DisplayName("is not deployed with a policy under its name that nobody would ask")
+    void isNotDeployedWithAPolicyNobodyAsks() throws Exception {
+      application.contextAttributes.put(
+          CorsFilter.POLICY_ATTRIBUTE + ".chat", CorsPolicy.builder().origins(A).build());
+      application.addFilter("api", OURS, List.of("/api/*"), List.of());
+      assertThat(admits(guard(Map.of()), A)).isTrue();
+
+      application.addFilter("all", OURS, List.of("/*"), List.of());
+      application.filters.remove("api");
+      assertThatThrownBy(() -> guard(Map.of()))
+          .isInstanceOf(ServletException.class)
+          .hasMessageContaining("attribute dev.socketio.cors.CorsPolicy.chat, but filter \"all\"")
+          .hasMessageContaining("Remedy: set the policy for the filter");
+
+      application.filters.remove("all");
+      application.addFilter("chat", OURS, List.of("/*"), List.of());
+      assertThat(guard(Map.of()).description()).contains("filter \"chat\"");
     }
 
     @Test
@@ -283,6 +326,27 @@ class CorsGuardTest {
           .hasMessageContaining(
               "CORS filter \"cors\" is mapped to the same path as filter \"theirs\"")
           .hasMessageContaining("Remedy: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "/*, /api/*, dev.socketio.cors.CorsFilter",
+      "/api/*, /*, " + TOMCATS,
+      "/*, /api/*, " + TOMCATS
+    })
+    @DisplayName("is not deployed where one's path is inside the other's, ours or not")
+    void isNotDeployedWhereOnePathIsInsideTheOther(String own, String others, String className) {
+      application.addFilter("cors", OURS, List.of(own), List.of());
+      application.addFilter("theirs", className, List.of(others), List.of());
+
+      assertThatThrownBy(this::deploy)
+          .isInstanceOf(ServletException.class)
+          .hasMessageContaining("filter \"theirs\"")
+          .hasMessageContaining("several filters that know CORS")
+          .hasMessageContaining("Remedy: ");
+
+      application.contextParameters.put("dev.socketio.cors.otherFilters", "allow");
+      assertThatCode(this::deploy).doesNotThrowAnyException();
     }
 
     @Test

@@ -48,16 +48,23 @@ class FilterConfigurationTest {
   }
 
   @Test
-  @DisplayName(
-      "J5: takes the policy of the servlet context before its init-parameters, and says so")
+  @DisplayName("J5: takes the policy of the servlet context, and refuses init-parameters besides")
   void takesThePolicyOfTheServletContext() throws Exception {
     application.contextAttributes.put(
         "dev.socketio.cors.CorsPolicy", CorsPolicy.builder().origins(B).build());
-    CorsFilter filter = deployed(Map.of("origin", A));
+    CorsFilter filter = deployed(Map.of());
 
     assertThat(allows(filter, B)).isTrue();
     assertThat(allows(filter, A)).isFalse();
-    assertThat(log.lines).anyMatch(line -> line.contains("its init-parameters are ignored"));
+    assertThat(log.lines)
+        .singleElement()
+        .asString()
+        .contains("add it to the policy in the servlet context's attribute dev.socketio.cors")
+        .doesNotContain("init-param origin");
+    assertThatThrownBy(() -> deployed(Map.of("origin", A)))
+        .isInstanceOf(ServletException.class)
+        .hasMessageContaining("CORS filter \"cors\" has the init-parameters [origin], but")
+        .hasMessageContaining("Remedy: remove one of the two");
   }
 
   @Test

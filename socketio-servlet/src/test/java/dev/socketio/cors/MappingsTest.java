@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MappingsTest {
 
@@ -40,12 +42,40 @@ class MappingsTest {
   }
 
   @Test
-  void filtersWithMappingsOfDifferentKindsHaveNoneInCommon() {
+  void filtersWithMappingsOfDifferentKindsMeetAtTheServlet() {
     FilterRegistration byPattern = filter(null, MOUNT);
     FilterRegistration byServlet = filter(List.of("chat"), null);
 
-    assertThat(Mappings.haveCommon(byPattern, byServlet)).isFalse();
-    assertThat(Mappings.haveCommon(byPattern, byPattern)).isTrue();
-    assertThat(Mappings.haveCommon(byServlet, byServlet)).isTrue();
+    assertThat(meet(byPattern, byServlet)).isTrue();
+    assertThat(meet(byPattern, byPattern)).isTrue();
+    assertThat(meet(byServlet, byServlet)).isTrue();
+    assertThat(meet(byServlet, filter(null, List.of("/api/*")))).isFalse();
+    assertThat(meet(filter(List.of("*"), null), filter(null, List.of("/api/*")))).isTrue();
+    assertThat(meet(filter(List.of("other"), null), byServlet)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/*, /api/*, true",
+    "/api/*, /*, true",
+    "/api/*, /api/v2/*, true",
+    "/api/*, /api, true",
+    "/*, *.json, true",
+    "*.json, /api/list.json, true",
+    "/api/*, /apis/*, false",
+    "/api/*, /static/*, false",
+    "/api, /api/list, false",
+    "*.json, *.html, false",
+  })
+  void filtersMeetWhereOnePatternIsInsideTheOther(String one, String other, boolean meet) {
+    FilterRegistration first = filter(null, List.of(one));
+    FilterRegistration second = filter(null, List.of(other));
+
+    assertThat(meet(first, second)).isEqualTo(meet);
+    assertThat(meet(second, first)).isEqualTo(meet);
+  }
+
+  private static boolean meet(FilterRegistration one, FilterRegistration other) {
+    return Mappings.meet(one, other, servlet -> servlet.equals("chat") ? MOUNT : List.of());
   }
 }

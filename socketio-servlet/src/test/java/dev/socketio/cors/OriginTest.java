@@ -133,13 +133,15 @@ class OriginTest {
   }
 
   @Test
-  @DisplayName("Z10: beyond 4 KiB, or with a host beyond 255 characters, is refused")
+  @DisplayName("Z10: beyond 4 KiB, a host of 255 characters or a scheme of 64 is refused")
   void beyondTheLimitsIsRefused() {
     assertThat(Origin.parse("https://" + "a".repeat(255))).isPresent();
     assertThat(Origin.parse("https://" + "a".repeat(256))).isEmpty();
     assertThat(Origin.parse("https://" + "a.".repeat(50_000) + "com")).isEmpty();
     assertThat(Origin.parse("x".repeat(1_000_000))).isEmpty();
     assertThat(Origin.parse("x".repeat(5_000) + "://y")).isEmpty();
+    assertThat(Origin.parse("x".repeat(64) + "://y")).isPresent();
+    assertThat(Origin.parse("x".repeat(65) + "://y")).isEmpty();
   }
 
   @Test

@@ -195,6 +195,7 @@ class PolicyConfigurationTest {
           origin               | false reflect         | keep either "reflect" or "false"
           origin               | /https://.*/          | is not escaped
           timingOrigins        | https://a.com, *      | '*' alone
+          timingOrigins        | ''                    | leave it out for none
           timingOrigins        | a.com                 | write "https://a.com"
           credentials          | yes                   | write "true" or "false"
           credentials          | True                  | write "true" or "false"
@@ -248,6 +249,17 @@ class PolicyConfigurationTest {
         .hasMessageStartingWith("4 problems:\n- ")
         .asInstanceOf(type(CorsConfigurationException.class))
         .satisfies(wrong -> assertThat(wrong.problems()).hasSize(4));
+    assertThatThrownBy(
+            () ->
+                CorsPolicy.fromParameters(
+                    Map.of("origin", "*", "credentials", "true", "methods", "*", "maxAgee", "1")))
+        .hasMessageStartingWith("3 problems:\n- ")
+        .hasMessageContaining("\"maxAgee\"")
+        .hasMessageContaining("credentials where any origin is allowed")
+        .hasMessageContaining("\"methods\"");
+    assertThatThrownBy(
+            () -> CorsPolicy.fromParameters(Map.of("origin", "a.com", "credentials", "yes")))
+        .hasMessageStartingWith("2 problems:\n- ");
   }
 
   @ParameterizedTest
