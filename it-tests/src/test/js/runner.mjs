@@ -89,24 +89,25 @@ function abridged(text) {
   return text?.length > 300 ? `${text.slice(0, 300)}… (${text.length} characters)` : text;
 }
 
-export async function run(scenarios) {
+// limitMillis: what a scenario may take, if that is more than usual.
+export async function run(scenarios, { limitMillis = LIMIT_MILLIS } = {}) {
   const [url, mode] = process.argv.slice(2);
   if (!url || !TRANSPORTS[mode]) {
     console.error(`Usage: node ${process.argv[1]} <url> <${Object.keys(TRANSPORTS).join("|")}>`);
     process.exit(2);
   }
   for (const [name, scenario] of Object.entries(scenarios)) {
-    await report(name, new Context(url, mode), scenario);
+    await report(name, new Context(url, mode), scenario, limitMillis);
   }
   console.log(JSON.stringify({ scenarios: Object.keys(scenarios).length }));
   process.exit(0);
 }
 
-async function report(name, context, scenario) {
+async function report(name, context, scenario, limitMillis) {
   const start = performance.now();
   let timer;
   const limit = new Promise((resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`Waited ${LIMIT_MILLIS} ms for ${context.waitsFor}`)), LIMIT_MILLIS);
+    timer = setTimeout(() => reject(new Error(`Waited ${limitMillis} ms for ${context.waitsFor}`)), limitMillis);
   });
   let result = { name, ok: true };
   try {
