@@ -11,6 +11,7 @@ import jakarta.validation.metadata.MethodDescriptor;
 import jakarta.validation.metadata.ParameterDescriptor;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,15 +67,30 @@ final class BeanValidation implements Validation {
   }
 
   @Override
-  public Throwable translated(Throwable failure) {
+  public Throwable translated(HandlerMethod method, Throwable failure) {
     return failure instanceof ConstraintViolationException violated
             && violated.getConstraintViolations() != null
-        ? refusal(null, violated.getConstraintViolations())
+            && violated.getConstraintViolations().stream().allMatch(one -> isOf(method, one))
+        ? refusal(method, violated.getConstraintViolations())
         : failure;
   }
 
+  private static boolean isOf(HandlerMethod method, ConstraintViolation<?> violation) {
+    Iterator<Path.Node> path = violation.getPropertyPath().iterator();
+    return violation.getRootBeanClass() != null
+        && method.method().getDeclaringClass().isAssignableFrom(violation.getRootBeanClass())
+        && path.hasNext()
+        && isMethod(method, path.next())
+        && path.hasNext()
+        && path.next().getKind() == ElementKind.PARAMETER;
+  }
+
+  private static boolean isMethod(HandlerMethod method, Path.Node node) {
+    return node.getKind() == ElementKind.METHOD && node.getName().equals(method.method().getName());
+  }
+
   private static EventRefusedException refusal(
-      @Nullable HandlerMethod method, Collection<? extends ConstraintViolation<?>> violated) {
+      HandlerMethod method, Collection<? extends ConstraintViolation<?>> violated) {
     List<Violation> violations =
         violated.stream()
             .map(one -> new Violation(path(method, one.getPropertyPath()), one.getMessage()))
@@ -89,10 +105,10 @@ final class BeanValidation implements Validation {
   }
 
   /** As the client counts: its own arguments, not the parameters of a method it does not know. */
-  private static String path(@Nullable HandlerMethod method, Path path) {
+  private static String path(HandlerMethod method, Path path) {
     StringBuilder shown = new StringBuilder();
     for (Path.Node node : path) {
-      if (node.getKind() == ElementKind.PARAMETER && method != null) {
+      if (node.getKind() == ElementKind.PARAMETER) {
         shown.append(name(method, node.as(Path.ParameterNode.class).getParameterIndex()));
       } else if (node.getKind() != ElementKind.METHOD) {
         if (node.isInIterable() && node.getIndex() != null) {

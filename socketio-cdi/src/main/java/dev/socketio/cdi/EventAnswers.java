@@ -57,10 +57,15 @@ final class EventAnswers {
                 refuse(cause, socket, event, ack);
                 throw new CompletionException(cause);
               }
-              if (empty) {
-                ack.send();
-              } else {
-                send(ack, value);
+              try {
+                if (empty) {
+                  ack.send();
+                } else {
+                  send(ack, value);
+                }
+              } catch (RuntimeException unwritable) {
+                refuse(unwritable, socket, event, ack);
+                throw unwritable;
               }
               return null;
             });

@@ -54,7 +54,7 @@ final class Findings {
             bean,
             HandlerBean.fullName(namespace.value()),
             namespace.server(),
-            AccessRule.of(type),
+            AccessRule.ofClass(type),
             methods));
     servers.add(namespace.server());
     if (AccessRule.count(type) > 1) {

@@ -84,6 +84,7 @@ final class Handler {
       method.setAccessible(true);
       return MethodHandles.lookup()
           .unreflect(method)
+          .asFixedArity()
           .asSpreader(Object[].class, method.getParameterCount())
           .asType(MethodType.methodType(Object.class, Object.class, Object[].class));
     } catch (IllegalAccessException impossible) {
@@ -123,7 +124,7 @@ final class Handler {
     try {
       return (Object) handle.invokeExact(target, values);
     } catch (Throwable thrown) {
-      throw checked(validation.translated(thrown));
+      throw checked(validation.translated(method, thrown));
     }
   }
 

@@ -103,7 +103,9 @@ final class HandlerScanner {
                 kind == Kind.EVENT && event != null ? List.of(event.value()) : List.of(),
                 method.getParameters().stream().map(this::parameter).toList(),
                 Types.resolve(method.getJavaMember().getGenericReturnType(), variables),
-                AccessRule.of(method)));
+                kind == Kind.EVENT
+                    ? AccessRule.ofMethod(method, beanClass)
+                    : AccessRule.of(method)));
       }
     }
   }

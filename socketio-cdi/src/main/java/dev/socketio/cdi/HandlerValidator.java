@@ -177,9 +177,15 @@ final class HandlerValidator {
       if (method.takes(Source.ACK)) {
         problems.add(CdiMessages.answersTwice(method));
       }
-    } else if (method.kind() != Kind.CONNECT || answer == Answer.VALUE) {
+    } else if (method.kind() != Kind.CONNECT || answer == Answer.VALUE || promisesAValue(method)) {
       problems.add(CdiMessages.dropsItsValue(method));
     }
+  }
+
+  /** A stage that brings {@code false}, say, would look like a refusal and be none. */
+  private static boolean promisesAValue(HandlerMethod method) {
+    return method.answer() == Answer.STAGE
+        && Types.raw(Types.argument(method.returns())) != Object.class;
   }
 
   // All together

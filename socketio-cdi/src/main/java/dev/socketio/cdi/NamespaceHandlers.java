@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +117,9 @@ final class NamespaceHandlers {
       Object verdict = decision(of(Kind.CONNECT).get(i), socket);
       if (verdict instanceof CompletionStage<?> stage) {
         int following = i + 1;
-        return stage.thenCompose(passed -> decideLater(socket, following));
+        return stage
+            .exceptionallyCompose(failure -> CompletableFuture.failedStage(refusal(failure)))
+            .thenCompose(passed -> decideLater(socket, following));
       }
     }
     return DONE;
@@ -131,15 +134,34 @@ final class NamespaceHandlers {
   }
 
   private @Nullable Object decision(Handler handler, Socket socket) throws Exception {
+    Object verdict;
     try {
-      return contexts.call(socket, () -> handler.invoke(Call.of(socket)));
+      verdict = contexts.call(socket, () -> handler.invoke(Call.of(socket)));
     } catch (EventRefusedException misfit) {
-      ConnectRefusedException refusal =
-          new ConnectRefusedException(
-              String.valueOf(misfit.getMessage()), EventAnswers.details(misfit));
-      refusal.initCause(misfit);
-      throw refusal;
+      throw refusal(misfit);
     }
+    if (verdict == null && handler.method().answer() != HandlerMethod.Answer.NONE) {
+      throw new IllegalStateException(
+          handler.method() + " returned null instead of a CompletionStage");
+    }
+    return verdict;
+  }
+
+  private static ConnectRefusedException refusal(EventRefusedException misfit) {
+    ConnectRefusedException refusal =
+        new ConnectRefusedException(
+            String.valueOf(misfit.getMessage()), EventAnswers.details(misfit));
+    refusal.initCause(misfit);
+    return refusal;
+  }
+
+  /** {@return what a failed stage means to the client} */
+  private static Throwable refusal(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    return cause instanceof EventRefusedException misfit ? refusal(misfit) : cause;
   }
 
   private void welcome(Socket socket) {
@@ -216,7 +238,7 @@ final class NamespaceHandlers {
   private void guarded(Handler handler, Socket socket, Call call) {
     try {
       contexts.call(socket, () -> handler.invoke(call));
-    } catch (Exception failure) {
+    } catch (Exception | Error failure) {
       LOG.log(
           Level.WARNING,
           handler.method()

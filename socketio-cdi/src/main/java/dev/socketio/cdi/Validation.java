@@ -29,12 +29,14 @@ interface Validation extends AutoCloseable {
   @Nullable OfMethod of(HandlerMethod method);
 
   /**
-   * {@return what the client is to be told of a failure that means violated constraints: those of
-   * an interceptor}
+   * {@return what the client is to be told of a failure that means violated constraints on the
+   * handler's parameters, found by an interceptor} What is violated deeper inside is no business of
+   * the client, and stays what it is.
    *
+   * @param method of the handler
    * @param failure any failure of a handler
    */
-  default Throwable translated(Throwable failure) {
+  default Throwable translated(HandlerMethod method, Throwable failure) {
     return failure;
   }
 
