@@ -29,8 +29,14 @@ final class CdiMessages {
   static String noBean(Class<?> type) {
     return type.getName()
         + ": is annotated @SocketIoNamespace, but is no CDI bean; make it a class that is not"
-        + " abstract, not an inner class, not vetoed, and has a constructor without parameters or"
-        + " one annotated @Inject";
+        + " abstract, not an inner class, and has a constructor without parameters or one annotated"
+        + " @Inject";
+  }
+
+  static String notSelected(Class<?> type) {
+    return type.getName()
+        + " is annotated @SocketIoNamespace, and handles nothing: it is an alternative that is not"
+        + " selected, vetoed, or another bean takes its place";
   }
 
   static String badNamespace(Class<?> type, String namespace) {

@@ -5,11 +5,14 @@ import dev.socketio.json.JsonCodec;
 import dev.socketio.json.JsonConversionException;
 import dev.socketio.server.SocketIoOptions;
 import dev.socketio.servlet.SocketIoConfigurer;
+import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.Annotated;
 import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
@@ -17,7 +20,6 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,43 +33,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Findings {
 
-  private final Set<Class<?>> annotated = new LinkedHashSet<>();
-  private final List<HandlerBean> handlers = new ArrayList<>();
+  private static final Logger LOG = System.getLogger(SocketIoExtension.class.getName());
+
+  private final Map<Class<?>, AnnotatedType<?>> annotated = new LinkedHashMap<>();
+  private final Map<Bean<?>, AnnotatedType<?>> namespaceBeans = new LinkedHashMap<>();
   private final Map<Bean<?>, @Nullable Annotated> settings = new LinkedHashMap<>();
+  private final Set<Class<?>> beanClasses = new HashSet<>();
+  private final Set<Class<?>> specialized = new HashSet<>();
   private final Set<OfNamespace> injectedNamespaces = new HashSet<>();
   private final Set<String> injectedServers = new TreeSet<>();
-  private final Set<String> servers = new TreeSet<>();
   private final Set<Class<?>> observed = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
 
   // As it is seen
 
   void type(AnnotatedType<?> type) {
-    annotated.add(type.getJavaClass());
+    annotated.put(type.getJavaClass(), type);
   }
 
-  void handlers(Bean<?> bean, AnnotatedType<?> type) {
-    SocketIoNamespace namespace = type.getAnnotation(SocketIoNamespace.class);
-    List<HandlerMethod> methods = HandlerScanner.scan(type);
-    handlers.add(
-        new HandlerBean(
-            bean,
-            HandlerBean.fullName(namespace.value()),
-            namespace.server(),
-            AccessRule.ofClass(type),
-            methods));
-    servers.add(namespace.server());
-    if (AccessRule.count(type) > 1) {
-      problems.add(CdiMessages.severalAccessRules(type.getJavaClass().getName()));
+  void managedBean(Bean<?> bean, AnnotatedType<?> type) {
+    beanClasses.add(type.getJavaClass());
+    if (type.isAnnotationPresent(Specializes.class)) {
+      specialized.add(type.getJavaClass().getSuperclass());
     }
-    type.getMethods().stream()
-        .filter(method -> AccessRule.count(method) > 1)
-        .filter(
-            method ->
-                methods.stream().anyMatch(known -> known.method().equals(method.getJavaMember())))
-        .forEach(
-            method ->
-                problems.add(CdiMessages.severalAccessRules(method.getJavaMember().toString())));
+    if (type.isAnnotationPresent(SocketIoNamespace.class)) {
+      namespaceBeans.put(bean, type);
+    }
   }
 
   void bean(Bean<?> bean, @Nullable Annotated declared) {
@@ -75,7 +66,6 @@ final class Findings {
         || bean.getTypes().contains(SocketIoOptions.class)
         || bean.getTypes().contains(SocketIoConfigurer.class)) {
       settings.put(bean, declared);
-      servers.add(Producers.server(bean));
     }
   }
 
@@ -83,10 +73,8 @@ final class Findings {
     for (Annotation qualifier : qualifiers) {
       if (qualifier instanceof OfNamespace of) {
         injectedNamespaces.add(of);
-        servers.add(of.server());
       } else if (qualifier instanceof SocketIo named) {
         injectedServers.add(named.value());
-        servers.add(named.value());
       }
     }
   }
@@ -96,11 +84,6 @@ final class Findings {
   }
 
   // In the end
-
-  Set<String> servers() {
-    servers.remove("");
-    return servers;
-  }
 
   Set<String> injectedServers() {
     return injectedServers;
@@ -113,7 +96,7 @@ final class Findings {
   /** {@return the beans with settings, and where each is declared} */
   Map<Bean<?>, String> descriptions() {
     Map<Bean<?>, String> descriptions = new LinkedHashMap<>();
-    Specializations.leaveOut(settings)
+    Selection.enabled(settings, specialized)
         .forEach((bean, declared) -> descriptions.put(bean, describe(bean, declared)));
     return descriptions;
   }
@@ -139,18 +122,20 @@ final class Findings {
       Contexts contexts,
       Producers<CorsPolicy> policies,
       Producers<SocketIoOptions> options) {
+    List<HandlerBean> handlers = handlers(beans);
     List<Bean<?>> configurers =
         descriptions().keySet().stream()
             .filter(bean -> bean.getTypes().contains(SocketIoConfigurer.class))
             .toList();
     problems.addAll(HandlerValidator.validate(handlers, beans));
-    strays();
+    strays(handlers);
     if (configurers.isEmpty() && options.servers().isEmpty()) {
-      types();
+      types(handlers);
     }
+    running.name(servers(handlers));
     return new Deployment(
         beans,
-        List.copyOf(handlers),
+        handlers,
         policies,
         options,
         configurers,
@@ -170,27 +155,83 @@ final class Findings {
     return namespaces;
   }
 
-  /** Classes whose annotations nobody would ever look at. */
-  private void strays() {
-    for (Class<?> type : annotated) {
-      boolean isBean = handlers.stream().anyMatch(bean -> bean.beanClass() == type);
-      boolean isBase =
-          handlers.stream().anyMatch(bean -> type.isAssignableFrom(bean.beanClass()))
-              || Modifier.isAbstract(type.getModifiers());
-      if (!isBean && !isBase) {
-        problems.add(
-            type.isAnnotationPresent(SocketIoNamespace.class)
-                ? CdiMessages.noBean(type)
-                : CdiMessages.noNamespace(type));
-      }
+  /** {@return the beans that handle anything} */
+  private List<HandlerBean> handlers(BeanManager beans) {
+    Map<Bean<?>, AnnotatedType<?>> enabled = Selection.enabled(namespaceBeans, specialized);
+    List<HandlerBean> handlers = new ArrayList<>();
+    Selection.withoutReplaced(enabled, beans)
+        .forEach((bean, type) -> handlers.add(handlers(bean, type)));
+    return List.copyOf(handlers);
+  }
+
+  private HandlerBean handlers(Bean<?> bean, AnnotatedType<?> type) {
+    SocketIoNamespace namespace = type.getAnnotation(SocketIoNamespace.class);
+    List<HandlerMethod> methods = HandlerScanner.scan(type);
+    if (AccessRule.count(type) > 1) {
+      problems.add(CdiMessages.severalAccessRules(type.getJavaClass().getName()));
     }
+    type.getMethods().stream()
+        .filter(method -> AccessRule.count(method) > 1)
+        .filter(
+            method ->
+                methods.stream().anyMatch(known -> known.method().equals(method.getJavaMember())))
+        .forEach(
+            method ->
+                problems.add(CdiMessages.severalAccessRules(method.getJavaMember().toString())));
+    return new HandlerBean(
+        bean,
+        HandlerBean.fullName(namespace.value()),
+        namespace.server(),
+        AccessRule.ofClass(type),
+        methods);
+  }
+
+  /** {@return the names of servers that occur anywhere} */
+  private Set<String> servers(List<HandlerBean> handlers) {
+    Set<String> servers = new TreeSet<>(injectedServers);
+    handlers.forEach(bean -> servers.add(bean.server()));
+    descriptions().keySet().forEach(bean -> servers.add(Producers.server(bean)));
+    injectedNamespaces.forEach(of -> servers.add(of.server()));
+    servers.remove("");
+    return servers;
+  }
+
+  /**
+   * Classes whose annotations nobody would ever look at. One that could be a bean, and is none, is
+   * so because the application or another extension wants it: it is left alone.
+   */
+  private void strays(List<HandlerBean> handlers) {
+    annotated.forEach(
+        (type, declared) -> {
+          if (handlers.stream().anyMatch(bean -> type.isAssignableFrom(bean.beanClass()))
+              || Modifier.isAbstract(type.getModifiers())) {
+            return;
+          }
+          boolean isBean = beanClasses.contains(type);
+          boolean couldBe = Selection.canBeBean(declared);
+          if (declared.isAnnotationPresent(SocketIoNamespace.class)) {
+            if (isBean || couldBe) {
+              LOG.log(Level.INFO, CdiMessages.notSelected(type));
+            } else {
+              problems.add(CdiMessages.noBean(type));
+            }
+          } else if ((isBean || !couldBe) && !isBaseOfNamespace(type)) {
+            problems.add(CdiMessages.noNamespace(type));
+          }
+        });
+  }
+
+  private boolean isBaseOfNamespace(Class<?> type) {
+    return annotated.values().stream()
+        .filter(other -> other.isAnnotationPresent(SocketIoNamespace.class))
+        .anyMatch(other -> type.isAssignableFrom(other.getJavaClass()));
   }
 
   /**
    * The server's own codec has the last word, when it starts; where nothing sets another one, its
    * word is known now.
    */
-  private void types() {
+  private void types(List<HandlerBean> handlers) {
     try (JsonCodec codec = JsonCodec.standard()) {
       handlers.forEach(bean -> bean.methods().forEach(method -> types(method, codec)));
     } catch (IllegalStateException | LinkageError noProvider) {

@@ -15,15 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Servers {
 
   private final Map<String, SocketIoServer> running = new ConcurrentHashMap<>();
-  private final Set<String> named;
+  private volatile Set<String> named = Set.of();
 
   /**
-   * Starts without servers.
+   * Takes the names before the first server runs.
    *
-   * @param named all names that occur
+   * @param names all that occur
    */
-  Servers(Set<String> named) {
-    this.named = Set.copyOf(named);
+  void name(Set<String> names) {
+    named = Set.copyOf(names);
   }
 
   /** {@return all names that occur} */

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
-import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DeploymentException;
@@ -32,7 +31,7 @@ public class SocketIoExtension implements Extension {
 
   private final Findings findings = new Findings();
   private final SocketContext sockets = new SocketContext();
-  private @Nullable Servers servers;
+  private final Servers servers = new Servers();
   private @Nullable CdiContributor contributor;
 
   /** For the container. */
@@ -61,10 +60,7 @@ public class SocketIoExtension implements Extension {
   }
 
   <T> void managedBean(@Observes ProcessManagedBean<T> event) {
-    AnnotatedType<?> type = event.getAnnotatedBeanClass();
-    if (type.isAnnotationPresent(SocketIoNamespace.class)) {
-      findings.handlers(event.getBean(), type);
-    }
+    findings.managedBean(event.getBean(), event.getAnnotatedBeanClass());
   }
 
   <T> void bean(@Observes ProcessBean<T> event) {
@@ -88,23 +84,17 @@ public class SocketIoExtension implements Extension {
   }
 
   void add(@Observes AfterBeanDiscovery event) {
-    Servers running = new Servers(findings.servers());
-    servers = running;
     event.addContext(sockets);
-    InjectedBeans.servers(event, findings.injectedServers(), running);
-    InjectedBeans.namespaces(event, findings.injectedNamespaces(), running);
+    InjectedBeans.servers(event, findings.injectedServers(), servers);
+    InjectedBeans.namespaces(event, findings.injectedNamespaces(), servers);
     InjectedBeans.socket(event, sockets);
   }
 
   void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
-    Servers running = servers;
-    if (running == null) {
-      throw new IllegalStateException("AfterBeanDiscovery was not observed");
-    }
     Deployment deployment =
         findings.deployment(
             beans,
-            running,
+            servers,
             new Contexts(beans, sockets),
             new Producers<>(CorsPolicy.class, beans, findings.descriptions(), findings.problems()),
             new Producers<>(

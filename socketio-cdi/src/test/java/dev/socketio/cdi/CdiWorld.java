@@ -6,6 +6,8 @@ import dev.socketio.engine.CloseReason;
 import dev.socketio.server.Dispatch;
 import dev.socketio.server.SocketIoOptions;
 import dev.socketio.server.SocketIoServer;
+import dev.socketio.servlet.SocketIoServlet;
+import jakarta.enterprise.inject.spi.Extension;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -55,6 +57,13 @@ final class CdiWorld implements AutoCloseable {
       world.close();
       throw failure;
     }
+  }
+
+  /** One servlet has started, and there is another extension. */
+  static CdiWorld extended(Extension other, Class<?>... beans) throws Exception {
+    CdiWorld world = new CdiWorld(new Weld().addExtension(other), beans);
+    world.start("chat");
+    return world;
   }
 
   CdiWorld servlet(String name, Map<String, String> initParams) {
@@ -134,12 +143,18 @@ final class CdiWorld implements AutoCloseable {
                 name,
                 proxy(
                     ServletRegistration.class,
-                    Map.of("getInitParameter", arguments -> params.get(arguments[0])))));
+                    Map.of(
+                        "getInitParameter",
+                        arguments -> params.get(arguments[0]),
+                        "getClassName",
+                        arguments ->
+                            params.getOrDefault("class", SocketIoServlet.class.getName())))));
     return proxy(
         ServletContext.class,
         Map.of(
             "getServletRegistrations", arguments -> registrations,
             "getFilterRegistrations", arguments -> Map.of(),
+            "getClassLoader", arguments -> CdiWorld.class.getClassLoader(),
             "getAttribute", arguments -> attributes.get(arguments[0]),
             "setAttribute", arguments -> attributes.put((String) arguments[0], arguments[1])));
   }
