@@ -38,7 +38,7 @@ final class BeanInstance implements AutoCloseable {
     return reference;
   }
 
-  /** {@return the contextual instance itself, for private methods: a proxy has none of them} */
+  /** {@return the contextual instance itself, for methods that a proxy cannot override} */
   Object instance() {
     return proxied ? instance(bean) : reference;
   }

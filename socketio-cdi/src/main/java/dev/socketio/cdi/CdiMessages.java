@@ -91,9 +91,13 @@ final class CdiMessages {
 
   static String intercepted(HandlerMethod method, Class<?> binding) {
     return method
-        + ": is private, so that @"
+        + (method.isPrivate() ? ": is private" : ": is package-private in another package")
+        + ", so that @"
         + binding.getSimpleName()
-        + " has no effect on it; make it package-private";
+        + " has no effect on it; make it "
+        + (method.method().getDeclaringClass() == method.beanClass()
+            ? "package-private"
+            : "protected");
   }
 
   static String noEvent(HandlerMethod method) {

@@ -76,6 +76,21 @@ record HandlerMethod(
     return Modifier.isPrivate(method.getModifiers());
   }
 
+  /**
+   * {@return whether a subclass of the bean class, such as its proxy or what calls interceptors,
+   * cannot override the method} It has to be called on the instance.
+   */
+  boolean isHidden() {
+    boolean packagePrivate =
+        (method.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED | Modifier.PRIVATE)) == 0;
+    return isPrivate() || (packagePrivate && !isOfBeansPackage());
+  }
+
+  private boolean isOfBeansPackage() {
+    Class<?> declaring = method.getDeclaringClass();
+    return declaring.getPackage() == beanClass.getPackage();
+  }
+
   boolean takes(HandlerParameter.Source source) {
     return parameters.stream().anyMatch(parameter -> parameter.source() == source);
   }

@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says what is wrong with handlers, all of it. */
@@ -118,11 +120,23 @@ final class HandlerValidator {
     } catch (InaccessibleObjectException | SecurityException closed) {
       problems.add(CdiMessages.inaccessible(handler, closed));
     }
-    if (handler.isPrivate()) {
-      Arrays.stream(method.getAnnotations())
-          .map(Annotation::annotationType)
-          .filter(beans::isInterceptorBinding)
-          .forEach(binding -> problems.add(CdiMessages.intercepted(handler, binding)));
+    if (handler.isHidden()) {
+      Set<Class<? extends Annotation>> bindings = new LinkedHashSet<>();
+      bindings(Arrays.asList(method.getAnnotations()), bindings);
+      bindings(Arrays.asList(handler.beanClass().getAnnotations()), bindings);
+      bindings.forEach(binding -> problems.add(CdiMessages.intercepted(handler, binding)));
+    }
+  }
+
+  private void bindings(
+      Collection<Annotation> annotations, Set<Class<? extends Annotation>> found) {
+    for (Annotation annotation : annotations) {
+      Class<? extends Annotation> type = annotation.annotationType();
+      if (beans.isInterceptorBinding(type)) {
+        found.add(type);
+      } else if (beans.isStereotype(type)) {
+        bindings(beans.getStereotypeDefinition(type), found);
+      }
     }
   }
 

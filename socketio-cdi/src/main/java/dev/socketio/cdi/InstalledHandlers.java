@@ -74,7 +74,7 @@ final class InstalledHandlers implements AutoCloseable {
         BeanInstance instance = new BeanInstance(deployment.beans(), bean.bean());
         instances.add(instance);
         for (HandlerMethod method : bean.methods()) {
-          Supplier<Object> target = method.isPrivate() ? instance::instance : instance::reference;
+          Supplier<Object> target = method.isHidden() ? instance::instance : instance::reference;
           handlers.add(Handler.prepare(method, target, server, validation, problems));
         }
       }

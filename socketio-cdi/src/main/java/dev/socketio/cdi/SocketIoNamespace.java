@@ -21,8 +21,10 @@ import java.lang.annotation.Target;
  * class say who may join the namespace.
  *
  * <p>Methods may have any visibility and may be inherited. They are called through the contextual
- * reference, so that interceptors and decorators work; private ones, which no interceptor sees, on
- * the contextual instance. An overriding method is a handler only if it is annotated itself.
+ * reference, so that interceptors and decorators work; those that a subclass in the bean's package
+ * could not override, on the contextual instance, and an interceptor binding on these, or on their
+ * bean, is a mistake: no interceptor would see the call. An overriding method is a handler only if
+ * it is annotated itself.
  */
 @Stereotype
 @ApplicationScoped

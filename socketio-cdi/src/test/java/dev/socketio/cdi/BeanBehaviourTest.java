@@ -2,6 +2,7 @@ package dev.socketio.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.socketio.cdielsewhere.Elsewhere;
 import dev.socketio.server.ConnectRefusedException;
 import dev.socketio.server.Socket;
 import jakarta.annotation.PreDestroy;
@@ -148,6 +149,9 @@ class BeanBehaviourTest {
     }
   }
 
+  @SocketIoNamespace("/elsewhere")
+  static class Here extends Elsewhere {}
+
   @SocketIoNamespace("/request")
   @RequestScoped
   static class PerCall {
@@ -256,6 +260,15 @@ class BeanBehaviourTest {
     assertThat(answer(client, "/", "[\"package\"]")).isEqualTo("[2]");
     assertThat(answer(client, "/", "[\"private\"]")).isEqualTo("[3]");
     assertThat(answer(client, "/", "[\"hidden\"]")).isEqualTo("[\"private of the superclass\"]");
+  }
+
+  @Test
+  void methodsThatTheProxyCannotSeeShareTheInstance() throws Exception {
+    TestClient client = join("/elsewhere", Here.class);
+    assertThat(answer(client, "/elsewhere", "[\"protected\"]")).isEqualTo("[1]");
+    assertThat(answer(client, "/elsewhere", "[\"package\"]")).isEqualTo("[2]");
+    assertThat(answer(client, "/elsewhere", "[\"private\"]")).isEqualTo("[3]");
+    assertThat(answer(client, "/elsewhere", "[\"protected\"]")).isEqualTo("[4]");
   }
 
   @Test

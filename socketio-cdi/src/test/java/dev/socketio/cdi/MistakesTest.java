@@ -3,6 +3,7 @@ package dev.socketio.cdi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.socketio.cdielsewhere.Elsewhere;
 import dev.socketio.cors.CorsPolicy;
 import dev.socketio.server.Ack;
 import dev.socketio.server.DisconnectReason;
@@ -169,6 +170,27 @@ class MistakesTest {
     assertThat(
             failure(Intercepted.class, BeanBehaviourTest.Tracer.class, BeanBehaviourTest.Log.class))
         .contains("@Traced has no effect", "package-private");
+  }
+
+  @SocketIoNamespace
+  @BeanBehaviourTest.Traced
+  static class InterceptedAsAWhole extends Elsewhere {
+    @OnEvent("x")
+    private void handler() {}
+  }
+
+  @Test
+  void anInterceptorOnAClassWithMethodsThatItCannotSee() {
+    assertThat(
+            failure(
+                InterceptedAsAWhole.class,
+                BeanBehaviourTest.Tracer.class,
+                BeanBehaviourTest.Log.class))
+        .contains("3 mistakes")
+        .contains(".handler(): is private, so that @Traced has no effect on it")
+        .contains(".secret() (of " + Elsewhere.class.getName() + "): is private")
+        .contains(".hidden() (of " + Elsewhere.class.getName() + "): is package-private")
+        .contains("@Traced has no effect on it; make it protected");
   }
 
   @SocketIoNamespace
