@@ -129,14 +129,14 @@ final class CdiContributor implements SocketIoContributor {
 
   @Override
   public void configure(ServletConfig servlet, SocketIoServer server) throws Exception {
-    requireServlets(servlet.getServletContext());
+    requireServlets(servlet);
     requireOnePolicy(servlet);
     String name = servlet.getServletName();
     deployment.servers().add(name, server);
     for (SocketIoConfigurer configurer : configurers(servlet)) {
       configurer.configure(server);
     }
-    InstalledHandlers handlers = InstalledHandlers.install(deployment, name, server);
+    InstalledHandlers handlers = InstalledHandlers.install(deployment, servlet, server);
     installed.put(name, handlers);
     LOG.log(Level.INFO, "Servlet \"{0}\" has the handlers of {1}", name, handlers);
   }
@@ -152,17 +152,18 @@ final class CdiContributor implements SocketIoContributor {
 
   // Checks that need the web application
 
-  private void requireServlets(ServletContext context) throws ServletException {
+  private void requireServlets(ServletConfig servlet) throws ServletException {
+    Set<String> existing = SocketIoServlets.names(servlet);
     Set<String> missing = new TreeSet<>(deployment.servers().named());
-    missing.removeAll(context.getServletRegistrations().keySet());
+    missing.removeAll(existing);
     // A policy may be meant for a filter.
-    missing.removeAll(context.getFilterRegistrations().keySet());
+    missing.removeAll(servlet.getServletContext().getFilterRegistrations().keySet());
     if (!missing.isEmpty()) {
       throw new ServletException(
           "The application names the Socket.IO servlets "
               + missing
-              + ", which there are none of; its servlets are "
-              + new TreeSet<>(context.getServletRegistrations().keySet())
+              + ", which there are none of; its Socket.IO servlets are "
+              + existing
               + ". Correct @SocketIo, or \"server\" of @SocketIoNamespace or @OfNamespace");
     }
   }

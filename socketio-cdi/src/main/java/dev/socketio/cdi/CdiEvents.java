@@ -35,6 +35,11 @@ final class CdiEvents {
     return observed.contains(type);
   }
 
+  /** {@return whether anybody observes what sockets do} */
+  boolean areSocketsObserved() {
+    return areObserved(SocketConnected.class) || areObserved(SocketDisconnected.class);
+  }
+
   void connected(Socket socket) {
     fire(SocketConnected.class, new SocketConnected(socket));
   }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param policies CORS policies
  * @param options complete options
  * @param configurers beans that set servers up
- * @param namespaces names of all namespaces that occur
+ * @param namespaces that are injected, or rooms of them
  * @param servers the running servers
  * @param contexts runs handlers
  * @param events fires our events
@@ -26,7 +26,7 @@ record Deployment(
     Producers<CorsPolicy> policies,
     Producers<SocketIoOptions> options,
     List<Bean<?>> configurers,
-    Set<String> namespaces,
+    Set<OfNamespace> namespaces,
     Servers servers,
     Contexts contexts,
     CdiEvents events) {

@@ -139,20 +139,10 @@ final class Findings {
         policies,
         options,
         configurers,
-        namespaces(),
+        Set.copyOf(injectedNamespaces),
         running,
         contexts,
         new CdiEvents(beans, observed));
-  }
-
-  /** Events of the main namespace and of all that are named reach observers. */
-  private Set<String> namespaces() {
-    Set<String> namespaces = new TreeSet<>();
-    if (!observed.isEmpty()) {
-      namespaces.add("/");
-    }
-    injectedNamespaces.forEach(of -> namespaces.add(HandlerBean.fullName(of.value())));
-    return namespaces;
   }
 
   /** {@return the beans that handle anything} */

@@ -1,12 +1,18 @@
 package dev.socketio.cdi;
 
+import dev.socketio.server.Namespace;
+import dev.socketio.server.Registration;
 import dev.socketio.server.SocketIoServer;
+import jakarta.servlet.ServletConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handlers of one server, and the instances that live with it.
@@ -19,25 +25,39 @@ final class InstalledHandlers implements AutoCloseable {
   private final Validation validation = Validations.find();
   private final Map<String, List<String>> summary = new TreeMap<>();
 
+  private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
+  private @Nullable Registration newNamespaces;
+
   private InstalledHandlers() {}
 
   /**
    * Registers the handlers of all beans that concern a server.
    *
    * @param deployment what was found
-   * @param servlet name of the servlet
+   * @param servlet the servlet
    * @param server its server
    * @throws IllegalArgumentException naming all parameters of types that cannot be bound
    */
-  static InstalledHandlers install(Deployment deployment, String servlet, SocketIoServer server) {
+  static InstalledHandlers install(
+      Deployment deployment, ServletConfig servlet, SocketIoServer server) {
     InstalledHandlers installed = new InstalledHandlers();
     try {
-      installed
-          .prepare(deployment, servlet, server)
-          .forEach((namespace, handlers) -> handlers.install(server.of(namespace)));
+      Map<String, NamespaceHandlers> handlers = installed.prepare(deployment, servlet, server);
+      installed.namespaces.addAll(handlers.keySet());
+      handlers.forEach((namespace, all) -> all.install(server.of(namespace)));
+      installed.observe(deployment, server);
     } catch (RuntimeException failure) {
       installed.close();
       throw failure;
+    }
+    return installed;
+  }
+
+  /** Observers hear of all namespaces, whoever makes them, and whenever. */
+  private void observe(Deployment deployment, SocketIoServer server) {
+    if (deployment.events().areSocketsObserved()) {
+      newNamespaces = server.onNewNamespace(made -> observe(deployment, made));
+      server.statistics().sockets().keySet().forEach(name -> observe(deployment, server.of(name)));
     }
     if (deployment.events().areObserved(ConnectionRefused.class)) {
       server.onConnectionError(
@@ -55,21 +75,32 @@ final class InstalledHandlers implements AutoCloseable {
             }
           });
     }
-    return installed;
+  }
+
+  private void observe(Deployment deployment, Namespace namespace) {
+    if (namespaces.add(namespace.name())) {
+      empty(deployment).install(namespace);
+    }
   }
 
   private Map<String, NamespaceHandlers> prepare(
-      Deployment deployment, String servlet, SocketIoServer server) {
+      Deployment deployment, ServletConfig servlet, SocketIoServer server) {
     Map<String, NamespaceHandlers> byNamespace = new HashMap<>();
-    deployment.namespaces().forEach(name -> byNamespace.put(name, empty(deployment)));
+    String name = servlet.getServletName();
+    Set<String> all = SocketIoServlets.names(servlet);
+    for (OfNamespace injected : deployment.namespaces()) {
+      if (deployment.servers().isInjected(injected.server(), name, all)) {
+        byNamespace.put(HandlerBean.fullName(injected.value()), empty(deployment));
+      }
+    }
     List<String> problems = new ArrayList<>();
     for (HandlerBean bean : deployment.handlers()) {
-      if (deployment.servers().concerns(bean.server(), servlet)) {
+      if (deployment.servers().concerns(bean.server(), name)) {
         NamespaceHandlers handlers =
-            byNamespace.computeIfAbsent(bean.namespace(), name -> empty(deployment));
+            byNamespace.computeIfAbsent(bean.namespace(), missing -> empty(deployment));
         handlers.add(bean.access());
         summary
-            .computeIfAbsent(bean.namespace(), name -> new ArrayList<>())
+            .computeIfAbsent(bean.namespace(), missing -> new ArrayList<>())
             .add(bean.beanClass().getSimpleName());
         BeanInstance instance = new BeanInstance(deployment.beans(), bean.bean());
         instances.add(instance);
@@ -92,6 +123,9 @@ final class InstalledHandlers implements AutoCloseable {
   /** Ends the instances that live with the server. */
   @Override
   public void close() {
+    if (newNamespaces != null) {
+      newNamespaces.remove();
+    }
     instances.forEach(BeanInstance::close);
     instances.clear();
     validation.close();

@@ -28,6 +28,10 @@ public @interface OfNamespace {
   /** {@return name of a room, whose sockets only are meant; empty for all} */
   String room() default "";
 
-  /** {@return name of the servlet whose server is meant, as in {@link SocketIoNamespace#server}} */
+  /**
+   * {@return name of the servlet whose server is meant, as in {@link SocketIoNamespace#server}; on
+   * other servers the namespace is not made. If it is empty and the application has a single
+   * server, that one is meant, whatever its name}
+   */
   String server() default "";
 }

@@ -41,6 +41,18 @@ final class Servers {
     return declared.isEmpty() ? !named.contains(servlet) : declared.equals(servlet);
   }
 
+  /**
+   * {@return whether what is injected of a server is that of a servlet} Where nothing says which,
+   * the only server is meant, even if it has a name.
+   *
+   * @param declared name, or empty
+   * @param servlet name of the servlet
+   * @param all names of all servlets that have a server
+   */
+  boolean isInjected(String declared, String servlet, Set<String> all) {
+    return concerns(declared, servlet) || (declared.isEmpty() && all.equals(Set.of(servlet)));
+  }
+
   void add(String servlet, SocketIoServer server) {
     running.put(servlet, server);
   }

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jboss.weld.environment.se.Weld;
@@ -146,6 +147,8 @@ final class CdiWorld implements AutoCloseable {
                     Map.of(
                         "getInitParameter",
                         arguments -> params.get(arguments[0]),
+                        "getMappings",
+                        arguments -> Set.of("/" + name),
                         "getClassName",
                         arguments ->
                             params.getOrDefault("class", SocketIoServlet.class.getName())))));

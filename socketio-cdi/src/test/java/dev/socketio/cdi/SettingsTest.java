@@ -149,6 +149,34 @@ class SettingsTest {
   }
 
   @ApplicationScoped
+  static class NewsOfAdmin {
+    @Inject
+    @OfNamespace(value = "/internal", server = "admin")
+    Namespace internal;
+
+    void tell() {
+      internal.emit("all");
+    }
+  }
+
+  @ApplicationScoped
+  static class Counter {
+    final List<String> seen = new ArrayList<>();
+
+    List<String> seen() {
+      return seen;
+    }
+
+    void connected(@Observes SocketConnected event) {
+      seen.add("came to " + event.socket().namespace().name());
+    }
+
+    void disconnected(@Observes SocketDisconnected event) {
+      seen.add("left " + event.socket().namespace().name());
+    }
+  }
+
+  @ApplicationScoped
   static class Watcher {
     final List<Object> seen = new ArrayList<>();
     final CompletableFuture<SocketConnected> later = new CompletableFuture<>();
@@ -310,6 +338,41 @@ class SettingsTest {
   }
 
   @Test
+  void aNamespaceThatIsInjectedOfOneServerIsNotMadeOnOthers() throws Exception {
+    world = CdiWorld.of(NewsOfAdmin.class).servlet("admin", Map.of());
+    TestClient outside = TestClient.open(world.start("chat"), null).sends("0/internal,");
+    TestClient inside = TestClient.open(world.start("admin"), null).sends("0/internal,");
+
+    assertThat(outside.received()).singleElement().asString().contains("Invalid namespace");
+    assertThat(inside.received()).singleElement().asString().contains("sid");
+    world.get(NewsOfAdmin.class).tell();
+    assertThat(inside.received()).containsExactly("2/internal,[\"all\"]");
+    inside.close(dev.socketio.engine.CloseReason.TRANSPORT_CLOSE);
+    outside.close(dev.socketio.engine.CloseReason.TRANSPORT_CLOSE);
+  }
+
+  @Test
+  void aNamespaceOfNoServerInParticularIsMadeOnTheOnlyOneAlthoughItIsNamed() throws Exception {
+    world = CdiWorld.of(News.class).servlet("admin", Map.of());
+    TestClient client = TestClient.open(world.start("admin"), null).sends("0/news,");
+    assertThat(client.received()).singleElement().asString().contains("sid");
+    world.get(News.class).tell();
+    assertThat(client.received()).containsExactly("2/news,[\"all\"]");
+    client.close(dev.socketio.engine.CloseReason.TRANSPORT_CLOSE);
+  }
+
+  @Test
+  void aNamespaceOfAServerThatDoesNotExistStopsTheServletNamingSocketIoServletsOnly() {
+    world =
+        CdiWorld.of(NewsOfAdmin.class)
+            .servlet("default", Map.of("class", "jakarta.servlet.http.HttpServlet"));
+    assertThatThrownBy(() -> world.start("chat"))
+        .isInstanceOf(ServletException.class)
+        .hasMessageContaining("[admin]")
+        .hasMessageContaining("[chat]");
+  }
+
+  @Test
   void serversAreInjectedOnceTheyRun() throws Exception {
     world = CdiWorld.of(News.class).servlet("admin", Map.of());
     assertThatThrownBy(() -> world.container.select(SocketIoServer.class).get())
@@ -336,6 +399,23 @@ class SettingsTest {
     client.sends("1");
     assertThat(watcher.seen())
         .containsExactly("connected", DisconnectReason.CLIENT_NAMESPACE_DISCONNECT);
+  }
+
+  @Test
+  void observersHearOfNamespacesThatAreMadeInCode() throws Exception {
+    world =
+        CdiWorld.of(Counter.class, Setup.class, News.class, Everywhere.class)
+            .servlet("admin", Map.of());
+    world.start("chat");
+    world.server().of("/later");
+    List<String> expected = new ArrayList<>();
+    for (String namespace : List.of("/", "/made", "/news", "/later")) {
+      TestClient client = world.join(namespace);
+      client.sends(namespace.equals("/") ? "1" : "1" + namespace + ",");
+      expected.add("came to " + namespace);
+      expected.add("left " + namespace);
+    }
+    assertThat(world.get(Counter.class).seen()).isEqualTo(expected);
   }
 
   @Test
