@@ -14,7 +14,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
- * The CDI application, alone for containers with CDI and with Weld for those without: a servlet
+ * CDI applications, alone for containers with CDI and with Weld for those without: a servlet
  * container gets the jars that Weld's documentation asks for.
  */
 final class CdiWars {
@@ -45,16 +45,24 @@ final class CdiWars {
    * @param name file name; the context path without its ending
    */
   static WebArchive cdi(String name) {
-    String server = Server.named().name();
-    boolean bare = server.startsWith("tomcat") || server.startsWith("jetty");
+    return of(name, Chat.class.getPackage()).setWebXML("cdi/web.xml");
+  }
+
+  /**
+   * {@return another one, without a {@code web.xml}}
+   *
+   * @param name file name; the context path without its ending
+   * @param classes all of its classes
+   */
+  static WebArchive of(String name, Package classes) {
     WebArchive war =
         ShrinkWrap.create(WebArchive.class, name)
-            .addPackage(Chat.class.getPackage())
+            .addPackage(classes)
             .addAsLibraries(library(SocketIoServer.class), library(SocketIoNamespace.class))
             .addAsWebResource(new StringAsset("here"), DistributionContainer.SIGN)
-            .addAsWebInfResource(new StringAsset(beansXml()), "beans.xml")
-            .setWebXML("cdi/web.xml");
-    if (bare) {
+            .addAsWebInfResource(new StringAsset(beansXml()), "beans.xml");
+    String server = Server.named().name();
+    if (server.startsWith("tomcat") || server.startsWith("jetty")) {
       war.addAsLibraries(library(Json.class), library(JsonProviderImpl.class));
       war.addAsLibraries(weld().toArray(File[]::new));
     }
