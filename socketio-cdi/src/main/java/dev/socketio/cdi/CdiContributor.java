@@ -1,13 +1,13 @@
 package dev.socketio.cdi;
 
 import dev.socketio.cors.CorsFilter;
+import dev.socketio.cors.CorsPolicy;
 import dev.socketio.server.SocketIoOptions;
 import dev.socketio.server.SocketIoServer;
 import dev.socketio.servlet.SocketIoConfigurer;
 import dev.socketio.servlet.SocketIoContributor;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -15,7 +15,6 @@ import jakarta.servlet.ServletRegistration;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +30,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CdiContributor implements SocketIoContributor {
 
   private static final Logger LOG = System.getLogger(SocketIoExtension.class.getName());
-  private static final String CORS_PREFIX = "cors.";
 
   private final Deployment deployment;
   private final Map<String, InstalledHandlers> installed = new ConcurrentHashMap<>();
@@ -50,15 +48,20 @@ final class CdiContributor implements SocketIoContributor {
       return;
     }
     context.setAttribute(ATTRIBUTE, this);
-    for (String server : deployment.policies().servers()) {
-      deployment
-          .policies()
+    Producers<CorsPolicy> policies = deployment.policies();
+    for (String server : policies.servers()) {
+      String ending = server.isEmpty() ? "" : "." + server;
+      policies
           .get(server)
-          .ifPresent(
-              policy ->
-                  context.setAttribute(
-                      CorsFilter.POLICY_ATTRIBUTE + (server.isEmpty() ? "" : "." + server),
-                      policy));
+          .ifPresent(policy -> context.setAttribute(CorsFilter.POLICY_ATTRIBUTE + ending, policy));
+      context.setAttribute(
+          CorsFilter.POLICY_SOURCE_ATTRIBUTE + ending, policies.description(server));
+    }
+    for (String server : deployment.servers().named()) {
+      if (!policies.servers().contains(server)) {
+        // What names no server is not meant for one that is named.
+        context.setAttribute(CorsFilter.POLICY_ATTRIBUTE + "." + server, Optional.empty());
+      }
     }
   }
 
@@ -67,15 +70,29 @@ final class CdiContributor implements SocketIoContributor {
   @Override
   public Optional<SocketIoOptions> options(ServletConfig servlet) {
     String key = deployment.key(deployment.options(), servlet.getServletName());
-    Optional<SocketIoOptions> options = deployment.options().get(key);
-    if (options.isPresent()) {
+    logSource("options", deployment.options(), servlet);
+    return deployment.options().get(key);
+  }
+
+  private void logSource(String what, Producers<?> producers, ServletConfig servlet) {
+    String name = servlet.getServletName();
+    String key = deployment.key(producers, name);
+    if (producers.servers().contains(key)) {
       LOG.log(
           Level.INFO,
-          "Servlet \"{0}\" takes its options from {1}",
-          servlet.getServletName(),
-          deployment.options().description(key));
+          "Servlet \"{0}\" takes its {1} from {2}",
+          name,
+          what,
+          producers.description(key));
+    } else if (producers.servers().contains("")) {
+      LOG.log(
+          Level.WARNING,
+          "Servlet \"{0}\" does not take its {1} from {2}: the application names this server, and"
+              + " not there. If they are meant for it, qualify them with @SocketIo(\"{0}\")",
+          name,
+          what,
+          producers.description(""));
     }
-    return options;
   }
 
   @Override
@@ -130,7 +147,7 @@ final class CdiContributor implements SocketIoContributor {
   @Override
   public void configure(ServletConfig servlet, SocketIoServer server) throws Exception {
     requireServlets(servlet);
-    requireOnePolicy(servlet);
+    logSource("CORS policy, unless a filter decides before it,", deployment.policies(), servlet);
     String name = servlet.getServletName();
     deployment.servers().add(name, server);
     for (SocketIoConfigurer configurer : configurers(servlet)) {
@@ -166,50 +183,5 @@ final class CdiContributor implements SocketIoContributor {
               + existing
               + ". Correct @SocketIo, or \"server\" of @SocketIoNamespace or @OfNamespace");
     }
-  }
-
-  private void requireOnePolicy(ServletConfig servlet) throws ServletException {
-    List<String> contradictions = new ArrayList<>();
-    String name = servlet.getServletName();
-    Set<String> own = new TreeSet<>(Collections.list(servlet.getInitParameterNames()));
-    own.removeIf(parameter -> !parameter.startsWith(CORS_PREFIX));
-    check("servlet \"" + name + "\"", name, own, contradictions);
-    for (FilterRegistration filter :
-        servlet.getServletContext().getFilterRegistrations().values()) {
-      if (CorsFilter.class.getName().equals(filter.getClassName())) {
-        check(
-            "filter \"" + filter.getName() + "\"",
-            filter.getName(),
-            new TreeSet<>(filter.getInitParameters().keySet()),
-            contradictions);
-      }
-    }
-    if (!contradictions.isEmpty()) {
-      throw new ServletException(String.join(System.lineSeparator(), contradictions));
-    }
-  }
-
-  private void check(String who, String name, Set<String> parameters, List<String> problems) {
-    Producers<?> policies = deployment.policies();
-    String key = policies.servers().contains(name) ? name : "";
-    if (!policies.servers().contains(key)) {
-      return;
-    }
-    if (parameters.isEmpty()) {
-      LOG.log(
-          Level.INFO,
-          "The {0} takes its CORS policy from {1}, unless a filter decides before it",
-          who,
-          policies.description(key));
-      return;
-    }
-    problems.add(
-        "The CORS policy of the "
-            + who
-            + " comes from two places: "
-            + policies.description(key)
-            + " produces one, and the init-params "
-            + parameters
-            + " describe one. Remove one of the two");
   }
 }

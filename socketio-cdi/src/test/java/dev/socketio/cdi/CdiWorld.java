@@ -130,10 +130,14 @@ final class CdiWorld implements AutoCloseable {
     return proxy(
         ServletConfig.class,
         Map.of(
-            "getServletName", arguments -> servlet,
-            "getServletContext", arguments -> context(),
+            "getServletName",
+            arguments -> servlet,
+            "getServletContext",
+            arguments -> context(),
+            "getInitParameter",
+            arguments -> servlets.get(servlet).get(arguments[0]),
             "getInitParameterNames",
-                arguments -> Collections.enumeration(servlets.get(servlet).keySet())));
+            arguments -> Collections.enumeration(servlets.get(servlet).keySet())));
   }
 
   ServletContext context() {
@@ -156,6 +160,7 @@ final class CdiWorld implements AutoCloseable {
         ServletContext.class,
         Map.of(
             "getServletRegistrations", arguments -> registrations,
+            "getServletRegistration", arguments -> registrations.get(arguments[0]),
             "getFilterRegistrations", arguments -> Map.of(),
             "getClassLoader", arguments -> CdiWorld.class.getClassLoader(),
             "getAttribute", arguments -> attributes.get(arguments[0]),

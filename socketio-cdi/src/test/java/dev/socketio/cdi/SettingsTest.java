@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.socketio.cors.CorsFilter;
+import dev.socketio.cors.CorsGuard;
 import dev.socketio.cors.CorsPolicy;
 import dev.socketio.engine.ConnectionError;
 import dev.socketio.engine.EngineError;
@@ -236,11 +237,26 @@ class SettingsTest {
   void aPolicyFromTwoPlacesStopsTheServletNamingBoth() {
     world =
         CdiWorld.of(OnePolicy.class).servlet("chat", Map.of("cors.origin", "https://b.example"));
-    assertThatThrownBy(() -> world.start("chat"))
+    world.contributor().enter(world.context());
+    assertThatThrownBy(() -> CorsGuard.forServlet(world.config("chat"), "cors."))
         .isInstanceOf(ServletException.class)
-        .hasMessageContaining("servlet \"chat\"")
-        .hasMessageContaining(OnePolicy.class.getName() + ".policy()")
+        .hasMessageContaining("Servlet \"chat\"")
+        .hasMessageContaining("(" + OnePolicy.class.getName() + ".policy())")
         .hasMessageContaining("[cors.origin]");
+  }
+
+  @Test
+  void aPolicyThatNamesNoServerIsNotForOneThatIsNamed() throws Exception {
+    world =
+        CdiWorld.of(OnePolicy.class, Admin.class)
+            .servlet("chat", Map.of())
+            .servlet("admin", Map.of("cors.origin", "https://b.example https://c.example"));
+    world.contributor().enter(world.context());
+
+    assertThat(CorsGuard.forServlet(world.config("chat"), "cors.").description())
+        .contains("1 origins");
+    assertThat(CorsGuard.forServlet(world.config("admin"), "cors.").description())
+        .contains("2 origins");
   }
 
   @Test

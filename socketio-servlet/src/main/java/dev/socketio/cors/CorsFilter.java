@@ -69,9 +69,16 @@ public class CorsFilter implements Filter {
 
   /**
    * Servlet context attribute with the policy; with a dot and a filter's name behind it, for that
-   * filter only.
+   * filter only. An empty {@code Optional} under the longer name says that the policy under the
+   * shorter one is not meant for that filter.
    */
   public static final String POLICY_ATTRIBUTE = "dev.socketio.cors.CorsPolicy";
+
+  /**
+   * Servlet context attribute with words for messages: who has given the policy under {@link
+   * #POLICY_ATTRIBUTE}; with the same endings, for those under its longer names.
+   */
+  public static final String POLICY_SOURCE_ATTRIBUTE = "dev.socketio.cors.CorsPolicySource";
 
   /** Request attribute with the {@link CorsDecision}, for whoever comes after the filter. */
   public static final String DECISION_ATTRIBUTE = "dev.socketio.cors.CorsDecision";

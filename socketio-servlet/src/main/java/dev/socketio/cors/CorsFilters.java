@@ -84,7 +84,7 @@ final class CorsFilters {
       throws ServletException {
     String attribute = CorsFilter.POLICY_ATTRIBUTE + "." + place.name();
     boolean taken = ours.stream().anyMatch(filter -> place.name().equals(filter.getName()));
-    if (ours.isEmpty() || taken || context.getAttribute(attribute) == null) {
+    if (ours.isEmpty() || taken || !(context.getAttribute(attribute) instanceof CorsPolicy)) {
       return;
     }
     throw new ServletException(

@@ -4,6 +4,7 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +56,21 @@ final class PolicySource {
               + new TreeSet<>(parameters.keySet())
               + ", but the servlet context has a policy for it as well, in the attribute \""
               + attribute
-              + "\". Remedy: remove one of the two; where the attribute is meant for something else, name it "
+              + "\""
+              + source(attribute, context)
+              + ". Remedy: remove one of the two; where the attribute is meant for something else, name it "
               + CorsFilter.POLICY_ATTRIBUTE
               + " with a dot and the name of that filter or servlet.");
     }
     return new Found(
         (CorsPolicy) context.getAttribute(attribute),
         place.builtBy("the policy in the servlet context's attribute " + attribute));
+  }
+
+  private static String source(String attribute, ServletContext context) {
+    String ending = attribute.substring(CorsFilter.POLICY_ATTRIBUTE.length());
+    Object words = context.getAttribute(CorsFilter.POLICY_SOURCE_ATTRIBUTE + ending);
+    return words == null ? "" : " (" + words + ")";
   }
 
   private CorsPolicy described() throws ServletException {
@@ -78,6 +87,9 @@ final class PolicySource {
       Object value = context.getAttribute(attribute);
       if (value instanceof CorsPolicy) {
         return attribute;
+      }
+      if (value instanceof Optional<?> none && none.isEmpty()) {
+        return null;
       }
       if (value != null) {
         throw new ServletException(

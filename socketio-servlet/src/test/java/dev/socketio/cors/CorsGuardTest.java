@@ -8,6 +8,7 @@ import jakarta.servlet.ServletException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,31 @@ class CorsGuardTest {
           .isInstanceOf(ServletException.class)
           .hasMessageContaining("has the init-parameters [cors.origin], but")
           .hasMessageContaining("attribute \"dev.socketio.cors.CorsPolicy.chat\"");
+    }
+
+    @Test
+    @DisplayName("does not apply the policy for all where its own name says that it is not meant")
+    void doesNotApplyThePolicyForAllWhereItIsNotMeant() throws Exception {
+      application.contextAttributes.put(
+          CorsFilter.POLICY_ATTRIBUTE, CorsPolicy.builder().origins(A).build());
+      application.contextAttributes.put(CorsFilter.POLICY_ATTRIBUTE + ".chat", Optional.empty());
+
+      assertThat(admits(guard(Map.of()), A)).isFalse();
+      assertThat(admits(guard(Map.of("cors.origin", B)), B)).isTrue();
+      assertThat(admits(guard(Map.of("cors.origin", B)), A)).isFalse();
+    }
+
+    @Test
+    @DisplayName("names who gave the policy that contradicts init-parameters")
+    void namesWhoGaveThePolicy() {
+      application.contextAttributes.put(
+          CorsFilter.POLICY_ATTRIBUTE, CorsPolicy.builder().origins(A).build());
+      application.contextAttributes.put(
+          CorsFilter.POLICY_SOURCE_ATTRIBUTE, "com.example.Settings.policy()");
+
+      assertThatThrownBy(() -> guard(Map.of("cors.origin", A)))
+          .hasMessageContaining("[cors.origin]")
+          .hasMessageContaining("\"dev.socketio.cors.CorsPolicy\" (com.example.Settings.policy())");
     }
 
     @Test
