@@ -33,6 +33,9 @@ final class ClientSocket implements Socket, LocalSocket {
   private final PendingAcks acks = new PendingAcks();
   private final Map<String, Object> data = new ConcurrentHashMap<>(2);
 
+  /** Set once nobody is told of anything any more but of the end. */
+  private volatile boolean over;
+
   /** While a middleware takes its time; only touched by the lane. */
   private @Nullable Admission admission;
 
@@ -169,6 +172,24 @@ final class ClientSocket implements Socket, LocalSocket {
   @Override
   public Registration onDisconnect(Consumer<DisconnectReason> listener) {
     return handlers.disconnect().add(listener);
+  }
+
+  /** Whoever comes while the socket ends is called here or there, but once. */
+  @Override
+  public Registration onEnd(Runnable listener) {
+    AtomicBoolean called = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (called.compareAndSet(false, true)) {
+            guarded("end", listener::run);
+          }
+        };
+    Registration registration = handlers.end().add(once);
+    if (over) {
+      registration.remove();
+      once.run();
+    }
+    return registration;
   }
 
   @Override
@@ -368,6 +389,8 @@ final class ClientSocket implements Socket, LocalSocket {
     namespace.leaveRooms(this);
     client.forget(this);
     state.reason().ifPresent(why -> tell("disconnect", handlers.disconnect(), why));
+    over = true;
+    handlers.end().snapshot().forEach(Runnable::run);
   }
 
   private void tell(

@@ -210,6 +210,17 @@ public interface Socket extends SocketEmitter {
   Registration onDisconnect(Consumer<DisconnectReason> listener);
 
   /**
+   * Called once when the socket is over, in whichever way: after the disconnect listeners, or when
+   * it was refused, or when its client left before it was let in. For letting go of what was made
+   * for the socket. Where it is over already, the listener is called at once, by the calling
+   * thread.
+   *
+   * @param listener lets go
+   * @return handle to take it off
+   */
+  Registration onEnd(Runnable listener);
+
+  /**
    * Called when a handler of this socket threw, an argument did not fit, or the client sent a
    * broken packet. Without a listener the server's error listeners get it.
    *

@@ -16,6 +16,7 @@ final class SocketHandlers {
   private final ListenerList<EventHandler.Any> any = new ListenerList<>();
   private final ListenerList<Consumer<DisconnectReason>> disconnecting = new ListenerList<>();
   private final ListenerList<Consumer<DisconnectReason>> disconnect = new ListenerList<>();
+  private final ListenerList<Runnable> end = new ListenerList<>();
   private final ListenerList<Consumer<Throwable>> error = new ListenerList<>();
 
   Registration on(String event, EventHandler handler) {
@@ -41,6 +42,10 @@ final class SocketHandlers {
 
   ListenerList<Consumer<DisconnectReason>> disconnect() {
     return disconnect;
+  }
+
+  ListenerList<Runnable> end() {
+    return end;
   }
 
   ListenerList<Consumer<Throwable>> error() {
