@@ -1,19 +1,30 @@
 package dev.socketio.cdi;
 
 import dev.socketio.cdi.EventRefusedException.Violation;
+import jakarta.enterprise.context.spi.CreationalContext;
+import jakarta.enterprise.inject.CreationException;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.ValidationException;
+import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import jakarta.validation.executable.ExecutableValidator;
 import jakarta.validation.metadata.MethodDescriptor;
 import jakarta.validation.metadata.ParameterDescriptor;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,26 +34,74 @@ import org.jspecify.annotations.Nullable;
  */
 final class BeanValidation implements Validation {
 
-  private final ValidatorFactory factory;
+  private static final Logger LOG = System.getLogger(BeanValidation.class.getName());
+  private static final String FACTORY = "java:comp/ValidatorFactory";
 
-  private BeanValidation(ValidatorFactory factory) {
-    this.factory = factory;
+  private final Validator validator;
+  private final Runnable release;
+
+  private BeanValidation(Validator validator, Runnable release) {
+    this.validator = validator;
+    this.release = release;
   }
 
   /**
-   * Looks the provider up through the context class loader.
+   * Takes the first there is of: a bean of the application, whose constraint validators may inject
+   * beans; the container's; one of our own, looked up through the context class loader.
    *
+   * @param beans of the application
    * @throws jakarta.validation.ValidationException if there is none
    */
-  static Validation create() {
-    return new BeanValidation(jakarta.validation.Validation.buildDefaultValidatorFactory());
+  static Validation find(BeanManager beans) {
+    Validation bean = bean(beans, ValidatorFactory.class, ValidatorFactory::getValidator);
+    if (bean == null) {
+      bean = bean(beans, Validator.class, validator -> validator);
+    }
+    if (bean != null) {
+      return bean;
+    }
+    ValidatorFactory shared = shared();
+    if (shared != null) {
+      return new BeanValidation(shared.getValidator(), () -> {});
+    }
+    ValidatorFactory own = jakarta.validation.Validation.buildDefaultValidatorFactory();
+    return new BeanValidation(own.getValidator(), own::close);
+  }
+
+  private static <T> @Nullable Validation bean(
+      BeanManager beans, Class<T> type, Function<T, Validator> validator) {
+    Bean<?> bean = beans.resolve(beans.getBeans(type));
+    if (bean == null) {
+      return null;
+    }
+    CreationalContext<?> creation = beans.createCreationalContext(bean);
+    try {
+      T found = type.cast(beans.getReference(bean, type, creation));
+      return new BeanValidation(validator.apply(found), creation::release);
+    } catch (ValidationException | CreationException unusable) {
+      LOG.log(Level.DEBUG, "The bean " + bean + " cannot be used", unusable);
+      creation.release();
+      return null;
+    }
+  }
+
+  /** Looks up one fixed name of the platform in the application's own naming context. */
+  @SuppressWarnings("BanJNDI")
+  private static @Nullable ValidatorFactory shared() {
+    try {
+      return new InitialContext().lookup(FACTORY) instanceof ValidatorFactory shared
+          ? shared
+          : null;
+    } catch (NamingException none) {
+      LOG.log(Level.DEBUG, "The container has no validator: {0}", none.toString());
+      return null;
+    }
   }
 
   @Override
   public @Nullable OfMethod of(HandlerMethod method) {
     MethodDescriptor constraints =
-        factory
-            .getValidator()
+        validator
             .getConstraintsForClass(method.beanClass())
             .getConstraintsForMethod(
                 method.method().getName(), method.method().getParameterTypes());
@@ -50,10 +109,10 @@ final class BeanValidation implements Validation {
         || constraints.getParameterDescriptors().stream().noneMatch(BeanValidation::isChecked)) {
       return null;
     }
-    ExecutableValidator validator = factory.getValidator().forExecutables();
+    ExecutableValidator executables = validator.forExecutables();
     return (bean, arguments) -> {
       Set<ConstraintViolation<Object>> violations =
-          validator.validateParameters(bean, method.method(), arguments);
+          executables.validateParameters(bean, method.method(), arguments);
       if (!violations.isEmpty()) {
         throw refusal(method, violations);
       }
@@ -139,6 +198,6 @@ final class BeanValidation implements Validation {
 
   @Override
   public void close() {
-    factory.close();
+    release.run();
   }
 }

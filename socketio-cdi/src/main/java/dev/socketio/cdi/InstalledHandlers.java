@@ -22,13 +22,17 @@ import org.jspecify.annotations.Nullable;
 final class InstalledHandlers implements AutoCloseable {
 
   private final List<BeanInstance> instances = new ArrayList<>();
-  private final Validation validation = Validations.find();
+  private final Contexts contexts;
+  private final Validation validation;
   private final Map<String, List<String>> summary = new TreeMap<>();
 
   private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
   private @Nullable Registration newNamespaces;
 
-  private InstalledHandlers() {}
+  private InstalledHandlers(Deployment deployment) {
+    this.contexts = deployment.contexts().ofServer();
+    this.validation = Validations.find(deployment.beans());
+  }
 
   /**
    * Registers the handlers of all beans that concern a server.
@@ -40,7 +44,7 @@ final class InstalledHandlers implements AutoCloseable {
    */
   static InstalledHandlers install(
       Deployment deployment, ServletConfig servlet, SocketIoServer server) {
-    InstalledHandlers installed = new InstalledHandlers();
+    InstalledHandlers installed = new InstalledHandlers(deployment);
     try {
       Map<String, NamespaceHandlers> handlers = installed.prepare(deployment, servlet, server);
       installed.namespaces.addAll(handlers.keySet());
@@ -63,13 +67,11 @@ final class InstalledHandlers implements AutoCloseable {
       server.onConnectionError(
           error -> {
             try {
-              deployment
-                  .contexts()
-                  .inRequest(
-                      () -> {
-                        deployment.events().refused(error);
-                        return null;
-                      });
+              contexts.inRequest(
+                  () -> {
+                    deployment.events().refused(error);
+                    return null;
+                  });
             } catch (Exception failure) {
               throw new IllegalStateException("An observer of ConnectionRefused failed", failure);
             }
@@ -116,16 +118,17 @@ final class InstalledHandlers implements AutoCloseable {
     return byNamespace;
   }
 
-  private static NamespaceHandlers empty(Deployment deployment) {
-    return new NamespaceHandlers(deployment.contexts(), deployment.events());
+  private NamespaceHandlers empty(Deployment deployment) {
+    return new NamespaceHandlers(contexts, deployment.events());
   }
 
-  /** Ends the instances that live with the server. */
+  /** Ends the instances that live with the server, after those of its last clients. */
   @Override
   public void close() {
     if (newNamespaces != null) {
       newNamespaces.remove();
     }
+    contexts.close();
     instances.forEach(BeanInstance::close);
     instances.clear();
     validation.close();

@@ -69,8 +69,12 @@ final class NamespaceHandlers {
    * @param namespace of the server
    */
   void install(Namespace namespace) {
-    if (!access.isEmpty() || !of(Kind.CONNECT).isEmpty()) {
-      namespace.useAsync(this::admit);
+    if (!access.isEmpty()) {
+      namespace.use(this::requireRole);
+    }
+    // One by one: the server brings what a stage has decided back into the client's turn.
+    for (Handler handler : of(Kind.CONNECT)) {
+      namespace.useAsync(socket -> decide(handler, socket));
     }
     // One by one: the server keeps the failure of one from the others.
     namespace.onConnection(this::welcome);
@@ -90,61 +94,30 @@ final class NamespaceHandlers {
 
   // Coming
 
-  private CompletionStage<?> admit(Socket socket) throws Exception {
-    try {
-      Set<String> roles = socket.handshake().request().caller().roles();
-      if (!access.stream().allMatch(rule -> rule.allows(roles))) {
-        throw new ConnectRefusedException(
-            "Not allowed to join " + socket.namespace().name(),
-            Map.of("code", EventRefusedException.FORBIDDEN));
-      }
-      return decide(socket, 0)
-          .whenComplete(
-              (passed, refusal) -> {
-                if (refusal != null) {
-                  contexts.sockets().end(socket);
-                }
-              });
-    } catch (Throwable refusal) {
-      contexts.sockets().end(socket);
-      throw refusal;
+  private void requireRole(Socket socket) throws ConnectRefusedException {
+    Set<String> roles = socket.handshake().request().caller().roles();
+    if (!access.stream().allMatch(rule -> rule.allows(roles))) {
+      throw new ConnectRefusedException(
+          "Not allowed to join " + socket.namespace().name(),
+          Map.of("code", EventRefusedException.FORBIDDEN));
     }
   }
 
-  /** Asks the deciders one after the other. */
-  private CompletionStage<?> decide(Socket socket, int next) throws Exception {
-    for (int i = next; i < of(Kind.CONNECT).size(); i++) {
-      Object verdict = decision(of(Kind.CONNECT).get(i), socket);
-      if (verdict instanceof CompletionStage<?> stage) {
-        int following = i + 1;
-        return stage
-            .exceptionallyCompose(failure -> CompletableFuture.failedStage(refusal(failure)))
-            .thenCompose(passed -> decideLater(socket, following));
-      }
-    }
-    return DONE;
-  }
-
-  private CompletionStage<?> decideLater(Socket socket, int next) {
-    try {
-      return decide(socket, next);
-    } catch (Exception refusal) {
-      return CompletableFuture.failedFuture(refusal);
-    }
-  }
-
-  private @Nullable Object decision(Handler handler, Socket socket) throws Exception {
+  private CompletionStage<?> decide(Handler handler, Socket socket) throws Exception {
     Object verdict;
     try {
       verdict = contexts.call(socket, () -> handler.invoke(Call.of(socket)));
     } catch (EventRefusedException misfit) {
       throw refusal(misfit);
     }
-    if (verdict == null && handler.method().answer() != HandlerMethod.Answer.NONE) {
+    if (verdict instanceof CompletionStage<?> stage) {
+      return stage.exceptionallyCompose(failure -> CompletableFuture.failedStage(refusal(failure)));
+    }
+    if (handler.method().answer() != HandlerMethod.Answer.NONE) {
       throw new IllegalStateException(
           handler.method() + " returned null instead of a CompletionStage");
     }
-    return verdict;
+    return DONE;
   }
 
   private static ConnectRefusedException refusal(EventRefusedException misfit) {
@@ -229,8 +202,6 @@ final class NamespaceHandlers {
           });
     } catch (Exception failure) {
       LOG.log(Level.WARNING, "An observer of SocketDisconnected failed", failure);
-    } finally {
-      contexts.sockets().end(socket);
     }
   }
 

@@ -10,9 +10,10 @@ import java.lang.annotation.Target;
 
 /**
  * Lives as long as one client in one namespace: from the first use, which may be in an {@link
- * OnConnect} method, until the last {@link OnDisconnect} method has returned or the client has been
- * refused. Active while a handler, or an observer of our events, is called for a socket; not on
- * other threads, nor in what a {@code CompletionStage} runs later.
+ * OnConnect} method, until the last {@link OnDisconnect} method has returned, or the client has
+ * been refused or has left before it was let in. Then it is destroyed, with this scope and a
+ * request scope active. Active while a handler, or an observer of our events, is called for a
+ * socket; not on other threads, nor in what a {@code CompletionStage} runs later.
  */
 @NormalScope
 @Documented

@@ -1,5 +1,7 @@
 package dev.socketio.cdi;
 
+import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -10,10 +12,17 @@ final class Validations {
 
   private Validations() {}
 
-  /** {@return the checks of the application's Bean Validation, or none} */
-  static Validation find() {
+  /**
+   * {@return the checks of the application's Bean Validation, or none}
+   *
+   * @param beans of the application, which may have the validator
+   * @throws AmbiguousResolutionException if it has several
+   */
+  static Validation find(BeanManager beans) {
     try {
-      return BeanValidation.create();
+      return BeanValidation.find(beans);
+    } catch (AmbiguousResolutionException several) {
+      throw several;
     } catch (LinkageError noLibrary) {
       return Validation.NONE;
     } catch (RuntimeException unusable) {
