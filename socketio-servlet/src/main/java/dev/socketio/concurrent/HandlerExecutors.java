@@ -163,7 +163,11 @@ public final class HandlerExecutors implements AutoCloseable {
     }
   }
 
-  static HandlerExecutors pool() {
+  /**
+   * {@return a pool for code of the application, which may block} It has daemon threads, at most 32
+   * or eight for each processor, and none while it has nothing to do.
+   */
+  public static HandlerExecutors pool() {
     return pool(POOL_THREADS, "socketio-handler-");
   }
 

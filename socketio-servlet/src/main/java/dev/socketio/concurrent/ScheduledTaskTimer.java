@@ -73,6 +73,11 @@ public final class ScheduledTaskTimer implements TaskTimer, AutoCloseable {
     return System.nanoTime();
   }
 
+  /** {@return whether the calling thread is the timer's} */
+  public boolean isCalling() {
+    return own.get() == Thread.currentThread();
+  }
+
   /**
    * Ends the timer's thread, and waits a moment until it has: a container that takes an application
    * down looks for its threads right afterwards.

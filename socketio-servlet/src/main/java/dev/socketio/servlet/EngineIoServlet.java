@@ -1,5 +1,6 @@
 package dev.socketio.servlet;
 
+import dev.socketio.concurrent.HandlerExecutors;
 import dev.socketio.concurrent.ScheduledTaskTimer;
 import dev.socketio.cors.CorsEndpoint;
 import dev.socketio.cors.CorsGuard;
@@ -34,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  * corsExplain}, and {@code cors.origin} with the others about CORS. Pages of other origins are
  * refused unless they are allowed, as by {@link SocketIoServlet}.
  *
- * <p>Threading: as any servlet; the application is called on the container's threads.
+ * <p>Threading: as any servlet; the application is called on the container's threads, and when a
+ * session ends by a time-out, on a thread of the servlet's own.
  */
 public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
 
@@ -47,6 +49,7 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
   private record Running(
       EngineSessions sessions,
       ScheduledTaskTimer timer,
+      HandlerExecutors pool,
       ConnectionCloser closer,
       ServletGateway gateway) {}
 
@@ -83,11 +86,13 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
     }
     DeploymentChecks.run(getServletConfig(), getClass(), cors, options);
     ScheduledTaskTimer timer = ScheduledTaskTimer.start("socketio-timer-" + getServletName());
-    EngineSessions sessions = new EngineSessions(options, timer, application);
+    HandlerExecutors pool = HandlerExecutors.pool();
+    EngineSessions sessions =
+        new EngineSessions(options, timer, new OffTimer(application, timer, pool.executor()));
     ConnectionCloser closer = new ConnectionCloser(getServletName());
     ServletGateway gateway =
         Gateways.create(getServletConfig(), cors, params, sessions, webSockets, closer);
-    running = new Running(sessions, timer, closer, gateway);
+    running = new Running(sessions, timer, pool, closer, gateway);
     LOG.log(
         webSockets.logLevel(),
         () -> StartLog.block("Engine.IO", getServletConfig(), options, cors, webSockets, null));
@@ -129,6 +134,7 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
       SessionTies.withdraw(getServletConfig());
       now.sessions().close(CloseReason.SERVER_SHUTTING_DOWN);
       now.timer().close();
+      now.pool().close();
       now.closer().close();
     }
   }

@@ -10,8 +10,8 @@
  * <p>May depend on {@code engine.transport}, {@code engine}, {@code server}, {@code cors} and
  * {@code concurrent}. It is the only package that knows both Jakarta Servlet and Jakarta WebSocket.
  *
- * <p>Threads: the container's. None is held while a poll waits; the only thread of its own closes
- * WebSockets whose client does not read.
+ * <p>Threads: the container's. None is held while a poll waits; threads of its own close WebSockets
+ * whose client does not read, and tell applications of bare Engine.IO of time-outs.
  */
 @NullMarked
 package dev.socketio.servlet;
