@@ -8,10 +8,9 @@ import dev.socketio.servlet.SocketIoConfigurer;
 import dev.socketio.servlet.SocketIoContributor;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRegistration;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -30,6 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CdiContributor implements SocketIoContributor {
 
   private static final Logger LOG = System.getLogger(SocketIoExtension.class.getName());
+
+  private static final String CONFIGURER = "configurer";
 
   private final Deployment deployment;
   private final Map<String, InstalledHandlers> installed = new ConcurrentHashMap<>();
@@ -58,9 +59,10 @@ final class CdiContributor implements SocketIoContributor {
           CorsFilter.POLICY_SOURCE_ATTRIBUTE + ending, policies.description(server));
     }
     for (String server : deployment.servers().named()) {
-      if (!policies.servers().contains(server)) {
+      String own = CorsFilter.POLICY_ATTRIBUTE + "." + server;
+      if (context.getAttribute(own) == null) {
         // What names no server is not meant for one that is named.
-        context.setAttribute(CorsFilter.POLICY_ATTRIBUTE + "." + server, Optional.empty());
+        context.setAttribute(own, Optional.empty());
       }
     }
   }
@@ -69,30 +71,42 @@ final class CdiContributor implements SocketIoContributor {
 
   @Override
   public Optional<SocketIoOptions> options(ServletConfig servlet) {
-    String key = deployment.key(deployment.options(), servlet.getServletName());
-    logSource("options", deployment.options(), servlet);
+    String name = servlet.getServletName();
+    String key = deployment.key(deployment.options(), name);
+    logSource("servlet \"" + name + "\"", "options", deployment.options(), name, key);
     return deployment.options().get(key);
   }
 
-  private void logSource(String what, Producers<?> producers, ServletConfig servlet) {
-    String name = servlet.getServletName();
-    String key = deployment.key(producers, name);
+  private static void logSource(
+      String who, String what, Producers<?> producers, String name, String key) {
     if (producers.servers().contains(key)) {
-      LOG.log(
-          Level.INFO,
-          "Servlet \"{0}\" takes its {1} from {2}",
-          name,
-          what,
-          producers.description(key));
+      LOG.log(Level.INFO, "The {0} takes its {1} from {2}", who, what, producers.description(key));
     } else if (producers.servers().contains("")) {
       LOG.log(
           Level.WARNING,
-          "Servlet \"{0}\" does not take its {1} from {2}: the application names this server, and"
-              + " not there. If they are meant for it, qualify them with @SocketIo(\"{0}\")",
-          name,
+          "The {0} does not take its {1} from {2}: the application names this server, and not"
+              + " there. If they are meant for it, qualify them with @SocketIo(\"{3}\")",
+          who,
           what,
-          producers.description(""));
+          producers.description(""),
+          name);
     }
+  }
+
+  private void logPolicies(ServletConfig servlet) {
+    logPolicy("servlet", servlet.getServletName());
+    for (FilterRegistration filter :
+        servlet.getServletContext().getFilterRegistrations().values()) {
+      if (CorsFilter.class.getName().equals(filter.getClassName())) {
+        logPolicy("filter", filter.getName());
+      }
+    }
+  }
+
+  private void logPolicy(String what, String name) {
+    Producers<CorsPolicy> policies = deployment.policies();
+    logSource(
+        what + " \"" + name + "\"", "CORS policy", policies, name, deployment.key(policies, name));
   }
 
   @Override
@@ -109,21 +123,28 @@ final class CdiContributor implements SocketIoContributor {
     return roles;
   }
 
-  /** One that a servlet names itself has been called already. */
+  /** Those that are called here, in their order. */
   private List<SocketIoConfigurer> configurers(ServletConfig servlet) {
-    Set<String> named = new TreeSet<>();
-    for (ServletRegistration registration :
-        servlet.getServletContext().getServletRegistrations().values()) {
-      Optional.ofNullable(registration.getInitParameter("configurer")).ifPresent(named::add);
-    }
-    List<SocketIoConfigurer> configurers = new ArrayList<>();
-    for (Bean<?> bean : deployment.configurers()) {
-      if (deployment.servers().concerns(Producers.server(bean), servlet.getServletName())
-          && !named.contains(bean.getBeanClass().getName())) {
-        configurers.add(configurer(bean));
-      }
-    }
-    return configurers;
+    return deployment.configurers().stream()
+        .filter(bean -> isMeant(bean, servlet))
+        .filter(bean -> !isNamed(bean, servlet))
+        .map(this::configurer)
+        .toList();
+  }
+
+  private boolean isMeant(Bean<?> configurer, ServletConfig servlet) {
+    return deployment.servers().concerns(Producers.server(configurer), servlet.getServletName());
+  }
+
+  /** One that a servlet names is called by that servlet, and belongs to it. */
+  private static boolean isNamed(Bean<?> configurer, ServletConfig servlet) {
+    return servlet.getServletContext().getServletRegistrations().entrySet().stream()
+        .filter(
+            entry ->
+                Producers.server(configurer).isEmpty()
+                    || entry.getKey().equals(servlet.getServletName()))
+        .map(entry -> entry.getValue().getInitParameter(CONFIGURER))
+        .anyMatch(configurer.getBeanClass().getName()::equals);
   }
 
   private SocketIoConfigurer configurer(Bean<?> bean) {
@@ -136,24 +157,36 @@ final class CdiContributor implements SocketIoContributor {
   @Override
   public Optional<SocketIoConfigurer> configurer(
       ServletConfig servlet, Class<? extends SocketIoConfigurer> type) {
+    return bean(type).map(bean -> isOfAnother(bean, servlet) ? server -> {} : configurer(bean));
+  }
+
+  private Optional<Bean<?>> bean(Class<?> configurer) {
     return deployment.configurers().stream()
-        .filter(bean -> bean.getBeanClass() == type)
-        .findFirst()
-        .map(this::configurer);
+        .filter(bean -> bean.getBeanClass() == configurer)
+        .findFirst();
+  }
+
+  private static boolean isOfAnother(Bean<?> configurer, ServletConfig servlet) {
+    String server = Producers.server(configurer);
+    return !server.isEmpty() && !server.equals(servlet.getServletName());
   }
 
   // Handlers
 
   @Override
   public void configure(ServletConfig servlet, SocketIoServer server) throws Exception {
-    requireServlets(servlet);
-    logSource("CORS policy, unless a filter decides before it,", deployment.policies(), servlet);
+    List<String> problems = new ArrayList<>();
+    requireServlets(servlet, problems);
+    requireOwnConfigurer(servlet, problems);
+    logPolicies(servlet);
     String name = servlet.getServletName();
     deployment.servers().add(name, server);
-    for (SocketIoConfigurer configurer : configurers(servlet)) {
-      configurer.configure(server);
+    if (problems.isEmpty()) {
+      for (SocketIoConfigurer configurer : configurers(servlet)) {
+        configurer.configure(server);
+      }
     }
-    InstalledHandlers handlers = InstalledHandlers.install(deployment, servlet, server);
+    InstalledHandlers handlers = InstalledHandlers.install(deployment, servlet, server, problems);
     installed.put(name, handlers);
     LOG.log(Level.INFO, "Servlet \"{0}\" has the handlers of {1}", name, handlers);
   }
@@ -169,19 +202,26 @@ final class CdiContributor implements SocketIoContributor {
 
   // Checks that need the web application
 
-  private void requireServlets(ServletConfig servlet) throws ServletException {
+  private void requireServlets(ServletConfig servlet, List<String> problems) {
     Set<String> existing = SocketIoServlets.names(servlet);
     Set<String> missing = new TreeSet<>(deployment.servers().named());
     missing.removeAll(existing);
     // A policy may be meant for a filter.
     missing.removeAll(servlet.getServletContext().getFilterRegistrations().keySet());
     if (!missing.isEmpty()) {
-      throw new ServletException(
-          "The application names the Socket.IO servlets "
-              + missing
-              + ", which there are none of; its Socket.IO servlets are "
-              + existing
-              + ". Correct @SocketIo, or \"server\" of @SocketIoNamespace or @OfNamespace");
+      problems.add(CdiMessages.noServlets(missing, existing));
     }
+  }
+
+  private void requireOwnConfigurer(ServletConfig servlet, List<String> problems) {
+    String named = servlet.getInitParameter(CONFIGURER);
+    deployment.configurers().stream()
+        .filter(bean -> bean.getBeanClass().getName().equals(named))
+        .filter(bean -> isOfAnother(bean, servlet) && !SocketIoServlets.foundItself(servlet))
+        .forEach(
+            bean ->
+                problems.add(
+                    CdiMessages.configurerOfAnother(
+                        servlet.getServletName(), bean.getBeanClass(), Producers.server(bean))));
   }
 }

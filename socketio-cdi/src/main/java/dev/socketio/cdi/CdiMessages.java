@@ -12,7 +12,7 @@ final class CdiMessages {
     return "Socket.IO: "
         + problems.size()
         + (problems.size() == 1 ? " mistake" : " mistakes")
-        + " in the handlers and producers of this application:"
+        + " in the handlers and settings of this application:"
         + problems.stream()
             .map(problem -> System.lineSeparator() + "  - " + problem)
             .collect(Collectors.joining());
@@ -39,8 +39,8 @@ final class CdiMessages {
         + " selected, vetoed, or another bean takes its place";
   }
 
-  static String badNamespace(Class<?> type, String namespace) {
-    return type.getName()
+  static String badNamespace(String where, String namespace) {
+    return where
         + ": a namespace cannot be named \""
         + namespace
         + "\"; leave out commas and question marks";
@@ -221,5 +221,39 @@ final class CdiMessages {
         + type
         + " in a scope that needs a proxy, which that class cannot have; it is immutable, so"
         + " produce it without a scope or as @Singleton";
+  }
+
+  // Names
+
+  static String noServer(String where) {
+    return where + ": @SocketIo names no servlet; give its name, or remove the annotation";
+  }
+
+  static String noName(HandlerMethod method, int position, HandlerParameter parameter) {
+    return method
+        + ": parameter "
+        + position
+        + (parameter.source() == HandlerParameter.Source.HEADER
+            ? ": @Header names no header"
+            : ": @Query names no query parameter")
+        + "; give its name";
+  }
+
+  static String noServlets(Collection<String> names, Collection<String> existing) {
+    return "The application names the Socket.IO servlets "
+        + names
+        + ", which there are none of; its Socket.IO servlets are "
+        + existing
+        + ". Correct @SocketIo, or \"server\" of @SocketIoNamespace or @OfNamespace";
+  }
+
+  static String configurerOfAnother(String servlet, Class<?> configurer, String server) {
+    return "Servlet \""
+        + servlet
+        + "\" names "
+        + configurer.getName()
+        + " in its init-param configurer, but that class is annotated @SocketIo(\""
+        + server
+        + "\"), for another servlet; remove one of the two";
   }
 }

@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.AnnotatedType;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.InjectionPoint;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
@@ -18,6 +19,7 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,15 +68,27 @@ final class Findings {
         || bean.getTypes().contains(SocketIoOptions.class)
         || bean.getTypes().contains(SocketIoConfigurer.class)) {
       settings.put(bean, declared);
+      if (Producers.isBlank(bean)) {
+        problems.add(CdiMessages.noServer(describe(bean, declared)));
+      }
     }
   }
 
-  void qualifiers(Set<Annotation> qualifiers) {
-    for (Annotation qualifier : qualifiers) {
+  void injected(InjectionPoint point) {
+    String where =
+        point.getMember().getDeclaringClass().getName() + "." + point.getMember().getName();
+    for (Annotation qualifier : point.getQualifiers()) {
       if (qualifier instanceof OfNamespace of) {
         injectedNamespaces.add(of);
+        String name = HandlerBean.fullName(of.value());
+        if (!HandlerBean.isName(name)) {
+          problems.add(CdiMessages.badNamespace(where, name));
+        }
       } else if (qualifier instanceof SocketIo named) {
         injectedServers.add(named.value());
+        if (named.value().isBlank()) {
+          problems.add(CdiMessages.noServer(where));
+        }
       }
     }
   }
@@ -123,13 +137,11 @@ final class Findings {
       Producers<CorsPolicy> policies,
       Producers<SocketIoOptions> options) {
     List<HandlerBean> handlers = handlers(beans);
-    List<Bean<?>> configurers =
-        descriptions().keySet().stream()
-            .filter(bean -> bean.getTypes().contains(SocketIoConfigurer.class))
-            .toList();
+    List<Bean<?>> configurers = configurers(beans);
     problems.addAll(HandlerValidator.validate(handlers, beans));
     strays(handlers);
-    if (configurers.isEmpty() && options.servers().isEmpty()) {
+    boolean othersChooseTheCodec = !configurers.isEmpty() || !options.servers().isEmpty();
+    if (!othersChooseTheCodec || !problems.isEmpty()) {
       types(handlers);
     }
     running.name(servers(handlers));
@@ -143,6 +155,19 @@ final class Findings {
         running,
         contexts,
         new CdiEvents(beans, observed));
+  }
+
+  /** {@return the beans that set servers up, in the order in which they do} */
+  private List<Bean<?>> configurers(BeanManager beans) {
+    Map<Bean<?>, String> found = descriptions();
+    found.keySet().removeIf(bean -> !bean.getTypes().contains(SocketIoConfigurer.class));
+    return Selection.withoutReplaced(found, beans).entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<Bean<?>, String>>comparingInt(
+                    entry -> Selection.priority(entry.getKey()))
+                .thenComparing(Map.Entry::getValue))
+        .<Bean<?>>map(Map.Entry::getKey)
+        .toList();
   }
 
   /** {@return the beans that handle anything} */
@@ -219,7 +244,8 @@ final class Findings {
 
   /**
    * The server's own codec has the last word, when it starts; where nothing sets another one, its
-   * word is known now.
+   * word is known now. Where something may, and the application does not start anyway, the word of
+   * the usual one is worth hearing.
    */
   private void types(List<HandlerBean> handlers) {
     try (JsonCodec codec = JsonCodec.standard()) {

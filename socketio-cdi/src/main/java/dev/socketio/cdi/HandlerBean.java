@@ -22,6 +22,11 @@ record HandlerBean(
     return namespace.startsWith("/") ? namespace : "/" + namespace;
   }
 
+  /** {@return whether clients can name a namespace so} */
+  static boolean isName(String namespace) {
+    return !namespace.contains(",") && !namespace.contains("?");
+  }
+
   Class<?> beanClass() {
     return bean.getBeanClass();
   }

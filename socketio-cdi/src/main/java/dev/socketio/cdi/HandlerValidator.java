@@ -59,8 +59,8 @@ final class HandlerValidator {
 
   private void bean(HandlerBean handler) {
     Class<?> type = handler.beanClass();
-    if (handler.namespace().contains(",") || handler.namespace().contains("?")) {
-      problems.add(CdiMessages.badNamespace(type, handler.namespace()));
+    if (!HandlerBean.isName(handler.namespace())) {
+      problems.add(CdiMessages.badNamespace(type.getName(), handler.namespace()));
     }
     Class<? extends Annotation> scope = handler.bean().getScope();
     if (scope == SessionScoped.class || scope == ConversationScoped.class) {
@@ -163,6 +163,9 @@ final class HandlerValidator {
       problems.add(CdiMessages.openType(method, position, parameter));
     } else if (!isOfItsSource(parameter)) {
       problems.add(CdiMessages.badType(method, position, parameter));
+    } else if ((parameter.source() == Source.HEADER || parameter.source() == Source.QUERY)
+        && parameter.name().isBlank()) {
+      problems.add(CdiMessages.noName(method, position, parameter));
     } else if (parameter.nullable() && Types.raw(type).isPrimitive()) {
       problems.add(CdiMessages.nullablePrimitive(method, position));
     }

@@ -4,6 +4,7 @@ import dev.socketio.server.Namespace;
 import dev.socketio.server.Registration;
 import dev.socketio.server.SocketIoServer;
 import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,17 +41,23 @@ final class InstalledHandlers implements AutoCloseable {
    * @param deployment what was found
    * @param servlet the servlet
    * @param server its server
-   * @throws IllegalArgumentException naming all parameters of types that cannot be bound
+   * @param problems what else is wrong with the application
+   * @throws ServletException naming that, and all parameters of types that cannot be bound
    */
   static InstalledHandlers install(
-      Deployment deployment, ServletConfig servlet, SocketIoServer server) {
+      Deployment deployment, ServletConfig servlet, SocketIoServer server, List<String> problems)
+      throws ServletException {
     InstalledHandlers installed = new InstalledHandlers(deployment);
     try {
-      Map<String, NamespaceHandlers> handlers = installed.prepare(deployment, servlet, server);
+      Map<String, NamespaceHandlers> handlers =
+          installed.prepare(deployment, servlet, server, problems);
+      if (!problems.isEmpty()) {
+        throw new ServletException(CdiMessages.all(problems));
+      }
       installed.namespaces.addAll(handlers.keySet());
       handlers.forEach((namespace, all) -> all.install(server.of(namespace)));
       installed.observe(deployment, server);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | ServletException failure) {
       installed.close();
       throw failure;
     }
@@ -86,7 +93,7 @@ final class InstalledHandlers implements AutoCloseable {
   }
 
   private Map<String, NamespaceHandlers> prepare(
-      Deployment deployment, ServletConfig servlet, SocketIoServer server) {
+      Deployment deployment, ServletConfig servlet, SocketIoServer server, List<String> problems) {
     Map<String, NamespaceHandlers> byNamespace = new HashMap<>();
     String name = servlet.getServletName();
     Set<String> all = SocketIoServlets.names(servlet);
@@ -95,7 +102,6 @@ final class InstalledHandlers implements AutoCloseable {
         byNamespace.put(HandlerBean.fullName(injected.value()), empty(deployment));
       }
     }
-    List<String> problems = new ArrayList<>();
     for (HandlerBean bean : deployment.handlers()) {
       if (deployment.servers().concerns(bean.server(), name)) {
         NamespaceHandlers handlers =
@@ -111,9 +117,6 @@ final class InstalledHandlers implements AutoCloseable {
           handlers.add(Handler.prepare(method, target, server, validation, problems));
         }
       }
-    }
-    if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(CdiMessages.all(problems));
     }
     return byNamespace;
   }

@@ -62,6 +62,12 @@ final class Producers<T> {
         .orElse("");
   }
 
+  /** {@return whether a bean is qualified for a server without a name} */
+  static boolean isBlank(Bean<?> bean) {
+    return bean.getQualifiers().stream()
+        .anyMatch(qualifier -> qualifier instanceof SocketIo named && named.value().isBlank());
+  }
+
   private void resolve(String server, Set<Bean<?>> candidates, List<String> problems) {
     try {
       Bean<?> bean = beans.resolve(candidates);

@@ -1,5 +1,6 @@
 package dev.socketio.cdi;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.Annotated;
@@ -112,5 +113,15 @@ final class Selection {
                 constructor ->
                     constructor.getParameters().isEmpty()
                         || constructor.isAnnotationPresent(Inject.class));
+  }
+
+  /**
+   * {@return the priority of a bean's class, the last one if it has none}
+   *
+   * @param bean the bean
+   */
+  static int priority(Bean<?> bean) {
+    Priority priority = bean.getBeanClass().getAnnotation(Priority.class);
+    return priority == null ? Integer.MAX_VALUE : priority.value();
   }
 }

@@ -68,7 +68,7 @@ public class SocketIoExtension implements Extension {
   }
 
   <T, X> void injectionPoint(@Observes ProcessInjectionPoint<T, X> event) {
-    findings.qualifiers(event.getInjectionPoint().getQualifiers());
+    findings.injected(event.getInjectionPoint());
   }
 
   void connectedObserver(@Observes ProcessObserverMethod<SocketConnected, ?> event) {

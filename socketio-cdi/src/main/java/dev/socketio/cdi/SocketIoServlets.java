@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketIoServlets {
 
+  private static final String DROP_IN = SocketIoServlet.class.getPackageName() + ".DropInServlet";
+  private static final String CONFIGURER_PARAM = "socketio.configurer";
+
   private SocketIoServlets() {}
 
   /**
@@ -48,5 +51,20 @@ final class SocketIoServlets {
     } catch (ClassNotFoundException | LinkageError unknown) {
       return true;
     }
+  }
+
+  /**
+   * {@return whether the configurer of a servlet is the only one in the application, rather than
+   * one that somebody names}
+   *
+   * @param servlet the servlet, which is there because the jar is
+   */
+  static boolean foundItself(ServletConfig servlet) {
+    ServletContext context = servlet.getServletContext();
+    ServletRegistration registration =
+        context.getServletRegistrations().get(servlet.getServletName());
+    return registration != null
+        && DROP_IN.equals(registration.getClassName())
+        && context.getInitParameter(CONFIGURER_PARAM) == null;
   }
 }

@@ -27,6 +27,7 @@ import org.jboss.weld.environment.se.WeldContainer;
 final class CdiWorld implements AutoCloseable {
 
   final WeldContainer container;
+  final Map<String, String> contextParams = new HashMap<>();
   final Map<String, Object> attributes = new HashMap<>();
   final List<Throwable> failures = new ArrayList<>();
   private final List<TestClient> clients = new ArrayList<>();
@@ -159,6 +160,7 @@ final class CdiWorld implements AutoCloseable {
     return proxy(
         ServletContext.class,
         Map.of(
+            "getInitParameter", arguments -> contextParams.get(arguments[0]),
             "getServletRegistrations", arguments -> registrations,
             "getServletRegistration", arguments -> registrations.get(arguments[0]),
             "getFilterRegistrations", arguments -> Map.of(),

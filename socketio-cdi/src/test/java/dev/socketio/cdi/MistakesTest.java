@@ -7,12 +7,18 @@ import dev.socketio.cdielsewhere.Elsewhere;
 import dev.socketio.cors.CorsPolicy;
 import dev.socketio.server.Ack;
 import dev.socketio.server.DisconnectReason;
+import dev.socketio.server.Namespace;
+import dev.socketio.server.SocketIoOptions;
+import dev.socketio.server.SocketIoServer;
+import dev.socketio.servlet.SocketIoConfigurer;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -293,5 +299,88 @@ class MistakesTest {
   @Test
   void aPolicyInAScopeWithAProxy() {
     assertSays(Scoped.class, ".policy()", "@Singleton");
+  }
+
+  @Dependent
+  static class Options {
+    @Produces
+    static SocketIoOptions one() {
+      return SocketIoOptions.builder().build();
+    }
+
+    @Produces
+    static SocketIoOptions two() {
+      return SocketIoOptions.builder().build();
+    }
+  }
+
+  @Dependent
+  static class Injecting {
+    @Inject
+    @OfNamespace("a,b")
+    Namespace badName;
+
+    @Inject
+    @SocketIo("")
+    Instance<SocketIoServer> nobodys;
+  }
+
+  @SocketIoNamespace
+  static class Nameless {
+    @OnEvent("x")
+    void handler(@Header("") String header, @Query(" ") String query) {}
+  }
+
+  @Dependent
+  @SocketIo(" ")
+  static class QualifiedForNobody implements SocketIoConfigurer {
+    @Override
+    public void configure(SocketIoServer server) {}
+  }
+
+  @Test
+  void valuesOfAnnotationsThatNameNothing() {
+    assertSays(
+        Nameless.class, "2 mistakes", "@Header names no header", "@Query names no query parameter");
+    assertSays(
+        Injecting.class,
+        "2 mistakes",
+        Injecting.class.getName() + ".badName: a namespace cannot be named \"/a,b\"",
+        Injecting.class.getName() + ".nobodys: @SocketIo names no servlet");
+  }
+
+  @Test
+  void allThatCanBeWrongInAnApplicationIsSaidAtOnce() {
+    assertThat(
+            failure(
+                Many.class,
+                Statics.class,
+                Homeless.class,
+                Inner.class,
+                BadName.class,
+                Unbindable.class,
+                First.class,
+                Second.class,
+                Rules.class,
+                Nameless.class,
+                Injecting.class,
+                Policies.class,
+                Scoped.class,
+                Options.class,
+                QualifiedForNobody.class))
+        .contains(Many.class.getName() + ".reserved()")
+        .contains(Many.class.getName() + ".twice(Ack)")
+        .contains(Statics.class.getName() + ".handler()")
+        .contains(Homeless.class.getName())
+        .contains(Inner.class.getName())
+        .contains(BadName.class.getName())
+        .contains(Unbindable.class.getName() + ".handler(String, InputStream): parameter 1")
+        .contains("Event \"x\" of / is answered by several methods")
+        .contains(Rules.class.getName() + ".gone()")
+        .contains(Nameless.class.getName() + ".handler(String, String)")
+        .contains(Injecting.class.getName() + ".badName")
+        .contains(QualifiedForNobody.class.getName() + ": @SocketIo names no servlet")
+        .contains("several sources of the CorsPolicy")
+        .contains("several sources of the SocketIoOptions");
   }
 }
