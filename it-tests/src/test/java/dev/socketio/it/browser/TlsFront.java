@@ -1,5 +1,6 @@
 package dev.socketio.it.browser;
 
+import dev.socketio.it.wire.Identity;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,17 +9,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: two threads per connection.
  */
 final class TlsFront implements AutoCloseable {
-
-  private static final char[] PASSWORD = "changeit".toCharArray();
-  private static final int KEYTOOL_SECONDS = 60;
 
   private final ServerSocket listener;
   private final int target;
@@ -57,7 +48,7 @@ final class TlsFront implements AutoCloseable {
    *
    * @param port port of the server without TLS on this machine
    */
-  static TlsFront of(int port) throws IOException, GeneralSecurityException {
+  static TlsFront of(int port) throws IOException {
     return start(port, null);
   }
 
@@ -67,13 +58,11 @@ final class TlsFront implements AutoCloseable {
    * @param port port of the server without TLS on this machine
    * @param host what each request has as {@code Host} then
    */
-  static TlsFront replacingHost(int port, String host)
-      throws IOException, GeneralSecurityException {
+  static TlsFront replacingHost(int port, String host) throws IOException {
     return start(port, host);
   }
 
-  private static TlsFront start(int port, @Nullable String host)
-      throws IOException, GeneralSecurityException {
+  private static TlsFront start(int port, @Nullable String host) throws IOException {
     ServerSocket listener =
         Certificate.CONTEXT
             .getServerSocketFactory()
@@ -164,56 +153,6 @@ final class TlsFront implements AutoCloseable {
   /** Made once per run. */
   private static final class Certificate {
 
-    static final SSLContext CONTEXT = create();
-
-    private static SSLContext create() {
-      try {
-        Path directory = Files.createTempDirectory("certificate");
-        Path file = directory.resolve("test.p12");
-        keytool(file);
-        KeyStore store = KeyStore.getInstance(file.toFile(), PASSWORD);
-        Files.delete(file);
-        Files.delete(directory);
-        KeyManagerFactory keys =
-            KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
-      } catch (IOException | GeneralSecurityException e) {
-        throw new IllegalStateException("There is no certificate", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted while a certificate was made", e);
-      }
-    }
-
-    private static void keytool(Path file) throws IOException, InterruptedException {
-      Process process =
-          new ProcessBuilder(
-                  List.of(
-                      Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                      "-genkeypair",
-                      "-alias",
-                      "test",
-                      "-keyalg",
-                      "EC",
-                      "-dname",
-                      "CN=test",
-                      "-validity",
-                      "2",
-                      "-storetype",
-                      "PKCS12",
-                      "-keystore",
-                      file.toString(),
-                      "-storepass",
-                      String.valueOf(PASSWORD)))
-              .redirectErrorStream(true)
-              .start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(KEYTOOL_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IOException("keytool makes no certificate: " + output);
-      }
-    }
+    static final SSLContext CONTEXT = Identity.create("test").context();
   }
 }

@@ -1,5 +1,6 @@
 package dev.socketio.it.container;
 
+import dev.socketio.it.wire.Identity;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -57,6 +58,21 @@ public interface EmbeddedContainer extends AutoCloseable {
           throw new IllegalArgumentException(
               "Container \"" + container + "\" is unknown, allowed are: jetty, tomcat");
     };
+  }
+
+  /**
+   * Starts the container of this run with TLS and an application at the root, on a free port.
+   * Whoever connects has to show a certificate.
+   *
+   * @param own what the container shows
+   * @param client the only one who may connect
+   * @param application what to deploy
+   */
+  static EmbeddedContainer startWithTls(Identity own, Identity client, WebApplication application)
+      throws Exception {
+    return System.getProperty(PROPERTY, "jetty").equals("tomcat")
+        ? TomcatContainer.startWithTls(own, client, application)
+        : JettyContainer.startWithTls(own, client, application);
   }
 
   /**

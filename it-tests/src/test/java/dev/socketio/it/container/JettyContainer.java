@@ -1,5 +1,6 @@
 package dev.socketio.it.container;
 
+import dev.socketio.it.wire.Identity;
 import java.net.URI;
 import java.nio.file.Path;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -8,8 +9,13 @@ import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.security.HashLoginService;
 import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Jetty 12.1 with Jakarta EE 10. */
 final class JettyContainer implements EmbeddedContainer {
@@ -27,12 +33,32 @@ final class JettyContainer implements EmbeddedContainer {
 
   static EmbeddedContainer start(String contextPath, int port, WebApplication application)
       throws Exception {
+    return start(port, context(contextPath, application));
+  }
+
+  static EmbeddedContainer startWithTls(Identity own, Identity client, WebApplication application)
+      throws Exception {
+    SslContextFactory.Server tls = new SslContextFactory.Server();
+    tls.setKeyStore(own.keys());
+    tls.setKeyStorePassword(Identity.PASSWORD);
+    tls.setTrustStore(client.trust());
+    tls.setNeedClientAuth(true);
+    HttpConfiguration http = new HttpConfiguration();
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    Server server = new Server();
+    ServerConnector connector =
+        new ServerConnector(
+            server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http));
+    return start(connector, ANY_PORT, context("", application));
+  }
+
+  private static ServletContextHandler context(String contextPath, WebApplication application) {
     ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
     context.setContextPath(contextPath.isEmpty() ? "/" : contextPath);
     JakartaWebSocketServletContainerInitializer.configure(context, null);
     context.addServletContainerInitializer(
         (classes, servletContext) -> application.deploy(servletContext));
-    return start(port, context);
+    return context;
   }
 
   static EmbeddedContainer startDirectory(Path webapp) throws Exception {
@@ -47,8 +73,12 @@ final class JettyContainer implements EmbeddedContainer {
   }
 
   private static EmbeddedContainer start(int port, ServletContextHandler context) throws Exception {
-    Server server = new Server();
-    ServerConnector connector = new ServerConnector(server);
+    return start(new ServerConnector(new Server()), port, context);
+  }
+
+  private static EmbeddedContainer start(
+      ServerConnector connector, int port, ServletContextHandler context) throws Exception {
+    Server server = connector.getServer();
     connector.setHost("127.0.0.1");
     connector.setPort(port);
     connector.setAcceptQueueSize(BACKLOG);

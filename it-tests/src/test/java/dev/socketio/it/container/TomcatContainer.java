@@ -1,5 +1,6 @@
 package dev.socketio.it.container;
 
+import dev.socketio.it.wire.Identity;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -7,8 +8,11 @@ import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 import org.apache.tomcat.websocket.server.WsSci;
 
@@ -28,9 +32,32 @@ final class TomcatContainer implements EmbeddedContainer {
 
   static EmbeddedContainer start(String contextPath, int port, WebApplication application)
       throws Exception {
-    Path base = workDirectory();
-    Tomcat tomcat = tomcat(base, port);
-    Context context = tomcat.addContext(contextPath, base.toString());
+    return start(tomcat(workDirectory(), port), contextPath, application);
+  }
+
+  static EmbeddedContainer startWithTls(Identity own, Identity client, WebApplication application)
+      throws Exception {
+    SSLHostConfig tls = new SSLHostConfig();
+    tls.setTrustStore(client.trust());
+    tls.setCertificateVerification("required");
+    SSLHostConfigCertificate certificate =
+        new SSLHostConfigCertificate(tls, SSLHostConfigCertificate.Type.UNDEFINED);
+    certificate.setCertificateKeystore(own.keys());
+    certificate.setCertificateKeystorePassword(Identity.PASSWORD);
+    tls.addCertificate(certificate);
+    Tomcat tomcat = tomcat(workDirectory(), ANY_PORT);
+    Connector connector = tomcat.getConnector();
+    connector.setScheme("https");
+    connector.setSecure(true);
+    connector.setProperty("SSLEnabled", "true");
+    connector.addSslHostConfig(tls);
+    return start(tomcat, "", application);
+  }
+
+  private static EmbeddedContainer start(
+      Tomcat tomcat, String contextPath, WebApplication application) throws Exception {
+    Context context =
+        tomcat.addContext(contextPath, tomcat.getServer().getCatalinaBase().toString());
     context.addServletContainerInitializer(new WsSci(), null);
     context.addServletContainerInitializer(
         (classes, servletContext) -> application.deploy(servletContext), null);
@@ -81,8 +108,13 @@ final class TomcatContainer implements EmbeddedContainer {
 
   @Override
   public URI uri() {
-    int port = tomcat.getConnector().getLocalPort();
-    return URI.create("http://127.0.0.1:" + port + context.getPath() + "/");
+    Connector connector = tomcat.getConnector();
+    return URI.create(
+        connector.getScheme()
+            + "://127.0.0.1:"
+            + connector.getLocalPort()
+            + context.getPath()
+            + "/");
   }
 
   @Override
