@@ -136,13 +136,16 @@ final class CdiContributor implements SocketIoContributor {
     return deployment.servers().concerns(Producers.server(configurer), servlet.getServletName());
   }
 
-  /** One that a servlet names is called by that servlet, and belongs to it. */
+  /**
+   * One that a servlet names is called by that servlet, and belongs to it, if it serves anybody.
+   */
   private static boolean isNamed(Bean<?> configurer, ServletConfig servlet) {
     return servlet.getServletContext().getServletRegistrations().entrySet().stream()
         .filter(
             entry ->
                 Producers.server(configurer).isEmpty()
                     || entry.getKey().equals(servlet.getServletName()))
+        .filter(entry -> !entry.getValue().getMappings().isEmpty())
         .map(entry -> entry.getValue().getInitParameter(CONFIGURER))
         .anyMatch(configurer.getBeanClass().getName()::equals);
   }

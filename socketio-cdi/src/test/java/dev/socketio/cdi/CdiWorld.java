@@ -153,7 +153,10 @@ final class CdiWorld implements AutoCloseable {
                         "getInitParameter",
                         arguments -> params.get(arguments[0]),
                         "getMappings",
-                        arguments -> Set.of("/" + name),
+                        arguments ->
+                            params.getOrDefault("mapping", "/").isEmpty()
+                                ? Set.of()
+                                : Set.of("/" + name),
                         "getClassName",
                         arguments ->
                             params.getOrDefault("class", SocketIoServlet.class.getName())))));

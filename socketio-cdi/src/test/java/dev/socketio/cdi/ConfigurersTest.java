@@ -127,6 +127,17 @@ class ConfigurersTest {
   }
 
   @Test
+  void aServletThatServesNobodyKeepsNoConfigurerToItself() throws Exception {
+    world =
+        CdiWorld.of(Alpha.class, Calls.class)
+            .servlet(
+                "default",
+                Map.of("class", DROP_IN, "mapping", "", "configurer", Alpha.class.getName()));
+    world.start("chat");
+    assertThat(world.get(Calls.class).names()).containsExactly("Alpha");
+  }
+
+  @Test
   void aServletThatNamesTheConfigurerOfAnotherDoesNotStart() {
     world =
         CdiWorld.of(OfChat.class, Calls.class)
