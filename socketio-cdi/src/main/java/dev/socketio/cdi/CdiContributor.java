@@ -67,6 +67,14 @@ final class CdiContributor implements SocketIoContributor {
     }
   }
 
+  /** A CORS policy may be meant for a filter, so it asks for no server. */
+  @Override
+  public boolean concerns(ServletConfig servlet) {
+    return !deployment.handlers().isEmpty()
+        || !deployment.configurers().isEmpty()
+        || !deployment.options().servers().isEmpty();
+  }
+
   // Settings
 
   @Override

@@ -131,7 +131,7 @@ final class AsyncDeclarations {
       return null;
     }
     try {
-      return Class.forName(className, false, context.getClassLoader());
+      return Class.forName(className, false, Configurers.loader(context));
     } catch (ClassNotFoundException | LinkageError notVisible) {
       LOG.log(Level.DEBUG, () -> "Filter class " + className + " cannot be looked at.", notVisible);
       return null;

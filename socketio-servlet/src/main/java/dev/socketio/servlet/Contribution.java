@@ -37,6 +37,11 @@ record Contribution(Optional<SocketIoContributor> contributor, ServletConfig con
             + value.getClass().getName());
   }
 
+  /** {@return whether there is something for the servlet} */
+  boolean isForServlet() {
+    return contributor.map(some -> some.concerns(config)).orElse(false);
+  }
+
   /**
    * {@return the options to begin with}
    *

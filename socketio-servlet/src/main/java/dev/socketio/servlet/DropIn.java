@@ -10,7 +10,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +28,14 @@ final class DropIn {
   /** Before the name of each context-param. */
   static final String PREFIX = "socketio.";
 
-  private static final String ENABLED = "enabled";
+  /** Name of the one that turns everything off. */
+  static final String ENABLED = "enabled";
+
   private static final String PATH = "path";
   private static final String CONFIGURER = "configurer";
   private static final String DEFAULT_PATH = "/socket.io";
 
-  /** Servlet context attribute with the registration, for {@link #take}. */
+  /** Servlet context attribute with the {@link LateMapping}, for {@link #take}. */
   private static final String ATTRIBUTE = DropIn.class.getName();
 
   private final ServletContext context;
@@ -58,7 +63,7 @@ final class DropIn {
       LOG.log(Level.INFO, "Context-param {0}{1} is false: no servlet is added", PREFIX, ENABLED);
       return;
     }
-    List<? extends ServletRegistration> declared = servlets(context);
+    List<? extends ServletRegistration> declared = servlets(context, SocketIoServlet.class);
     if (declared.isEmpty()) {
       register(configurers);
     } else if (!params.isEmpty()) {
@@ -86,28 +91,39 @@ final class DropIn {
   // The application has no servlet of its own
 
   private void register(Collection<Class<?>> configurers) throws ServletException {
-    boolean asked = !params.isEmpty();
+    Set<String> given = given();
     String path = params.getOrDefault(PATH, DEFAULT_PATH);
     params.remove(PATH);
     String mapping = Registrations.mapping(path);
-    if (!asked && isTaken(mapping)) {
-      LOG.log(
-          Level.INFO, "{0} belongs to a servlet of the application: no server is added", mapping);
-      return;
-    }
     if (!params.containsKey(CONFIGURER)) {
       configurer(configurers).ifPresent(found -> params.put(CONFIGURER, found.getName()));
     }
-    ServletRegistration.Dynamic registration =
-        Registrations.add(
-            context, path, new DropInServlet(asked || params.containsKey(CONFIGURER)));
+    String configurer = params.getOrDefault(CONFIGURER, "");
+    Optional<String> owner = owner(mapping);
+    if (owner.isPresent()) {
+      if (!given.isEmpty()) {
+        throw new ServletException(conflict(mapping, given));
+      }
+      logTaken(mapping, owner.get(), configurer);
+      return;
+    }
+    DropInServlet servlet = new DropInServlet(!given.isEmpty(), configurer);
+    ServletRegistration.Dynamic registration = Registrations.addUnmapped(context, mapping, servlet);
     params.forEach(registration::setInitParameter);
-    context.setAttribute(ATTRIBUTE, registration);
+    LateMapping late = new LateMapping(registration, mapping, servlet, given);
+    context.setAttribute(ATTRIBUTE, late);
+    context.addListener(late);
   }
 
-  private boolean isTaken(String mapping) {
+  private Set<String> given() {
+    return params.keySet().stream().map(PREFIX::concat).collect(Collectors.toSet());
+  }
+
+  private Optional<String> owner(String mapping) {
     return context.getServletRegistrations().values().stream()
-        .anyMatch(registration -> registration.getMappings().contains(mapping));
+        .filter(registration -> registration.getMappings().contains(mapping))
+        .<String>map(ServletRegistration::getName)
+        .findFirst();
   }
 
   private static Optional<Class<?>> configurer(Collection<Class<?>> found) throws ServletException {
@@ -143,7 +159,7 @@ final class DropIn {
 
   private void complete(List<? extends ServletRegistration> declared) throws ServletException {
     List<String> names = declared.stream().map(ServletRegistration::getName).sorted().toList();
-    List<String> given = params.keySet().stream().map(PREFIX::concat).toList();
+    Set<String> given = new TreeSet<>(given());
     if (declared.size() > 1) {
       throw new ServletException(
           "Context-params "
@@ -170,18 +186,68 @@ final class DropIn {
   // For others
 
   /**
-   * {@return the servlet that was added under a mapping, if it was, and nobody has taken it yet}
+   * {@return the servlet that was added for a mapping, if it was, and nobody has taken it yet} It
+   * has its mapping then.
    *
    * @param context of the web application
    * @param mapping as {@link Registrations#mapping} gives it
+   * @throws IllegalStateException if another servlet has the mapping
    */
   static Optional<ServletRegistration.Dynamic> take(ServletContext context, String mapping) {
-    if (context.getAttribute(ATTRIBUTE) instanceof ServletRegistration.Dynamic registration
-        && registration.getMappings().contains(mapping)) {
-      context.removeAttribute(ATTRIBUTE);
-      return Optional.of(registration);
+    if (context.getAttribute(ATTRIBUTE) instanceof LateMapping late && late.isFor(mapping)) {
+      return Optional.of(late.take());
     }
     return Optional.empty();
+  }
+
+  /**
+   * {@return what is wrong where the application has a servlet of its own at the path}
+   *
+   * @param mapping of both
+   * @param contextParams names of those that ask for the added one
+   */
+  static String conflict(String mapping, Set<String> contextParams) {
+    return mapping
+        + " belongs to a servlet that the application registers itself, and context-params "
+        + new TreeSet<>(contextParams)
+        + " ask for a Socket.IO server there. Remedy: if that servlet is a "
+        + SocketIoServlet.class.getSimpleName()
+        + ", make them its init-params, without \""
+        + PREFIX
+        + "\"; otherwise remove them, or let "
+        + PREFIX
+        + PATH
+        + " name another path";
+  }
+
+  /**
+   * Says that the application has a servlet of its own at the path.
+   *
+   * @param mapping of both
+   * @param owner name of that servlet
+   * @param configurer class that sets up the one which is not added, empty if there is none
+   */
+  static void logTaken(String mapping, String owner, String configurer) {
+    String taken =
+        mapping
+            + " belongs to the servlet \""
+            + owner
+            + "\" of the application: no other server is added there.";
+    if (configurer.isEmpty()) {
+      LOG.log(Level.INFO, taken);
+    } else {
+      LOG.log(
+          Level.WARNING,
+          taken
+              + " Its init-param "
+              + CONFIGURER
+              + " has to name "
+              + configurer
+              + ", if that shall set it up; if it is no Socket.IO server, context-param "
+              + PREFIX
+              + PATH
+              + " puts one elsewhere");
+    }
   }
 
   /**
@@ -189,25 +255,26 @@ final class DropIn {
    *
    * @param context of the web application
    * @param name of the added one
+   * @param type of the others
    */
-  static boolean hasOthers(ServletContext context, String name) {
-    return servlets(context).stream().anyMatch(servlet -> !servlet.getName().equals(name));
+  static boolean hasOthers(ServletContext context, String name, Class<?> type) {
+    return servlets(context, type).stream().anyMatch(servlet -> !servlet.getName().equals(name));
   }
 
-  private static List<? extends ServletRegistration> servlets(ServletContext context) {
+  private static List<? extends ServletRegistration> servlets(
+      ServletContext context, Class<?> type) {
     return context.getServletRegistrations().values().stream()
-        .filter(registration -> isOurs(registration.getClassName(), context))
+        .filter(registration -> isA(type, registration.getClassName(), context))
         .toList();
   }
 
-  /** Whether a servlet's class is ours or a subclass. */
-  private static boolean isOurs(@Nullable String className, ServletContext context) {
+  /** Whether a servlet's class is one of ours or a subclass. */
+  private static boolean isA(Class<?> type, @Nullable String className, ServletContext context) {
     if (className == null) {
       return false;
     }
     try {
-      return SocketIoServlet.class.isAssignableFrom(
-          Class.forName(className, false, Configurers.loader(context)));
+      return type.isAssignableFrom(Class.forName(className, false, Configurers.loader(context)));
     } catch (ClassNotFoundException | LinkageError unknown) {
       LOG.log(Level.DEBUG, "Servlet class {0} cannot be looked at: {1}", className, unknown);
       return false;

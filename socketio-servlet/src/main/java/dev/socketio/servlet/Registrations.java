@@ -21,6 +21,21 @@ final class Registrations {
   static ServletRegistration.Dynamic add(
       ServletContext context, String path, SocketIoServlet servlet) {
     String mapping = mapping(path);
+    ServletRegistration.Dynamic registration = addUnmapped(context, mapping, servlet);
+    map(registration, mapping);
+    return registration;
+  }
+
+  /**
+   * Registers such a servlet, for now without its mapping.
+   *
+   * @param context of the web application
+   * @param mapping that it will have
+   * @param servlet the servlet; named after that
+   * @throws IllegalStateException if there is one already
+   */
+  static ServletRegistration.Dynamic addUnmapped(
+      ServletContext context, String mapping, SocketIoServlet servlet) {
     String name = "Socket.IO " + mapping;
     ServletRegistration.Dynamic registration = context.addServlet(name, servlet);
     if (registration == null) {
@@ -28,12 +43,22 @@ final class Registrations {
     }
     registration.setAsyncSupported(true);
     registration.setLoadOnStartup(1);
+    return registration;
+  }
+
+  /**
+   * Maps a servlet.
+   *
+   * @param registration of the servlet
+   * @param mapping as {@link #mapping} gives it
+   * @throws IllegalStateException if it is taken
+   */
+  static void map(ServletRegistration.Dynamic registration, String mapping) {
     Set<String> taken = registration.addMapping(mapping);
     if (!taken.isEmpty()) {
       throw new IllegalStateException(
           "The path " + mapping + " belongs to another servlet already");
     }
-    return registration;
   }
 
   /** {@return the URL pattern for a path: all below it} */

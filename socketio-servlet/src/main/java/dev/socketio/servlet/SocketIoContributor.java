@@ -23,6 +23,17 @@ public interface SocketIoContributor {
   String ATTRIBUTE = "dev.socketio.servlet.SocketIoContributor";
 
   /**
+   * {@return whether there is anything here for the server of a servlet; by default true} Asked
+   * about the servlet that is there because the jar is: where nothing in the application concerns
+   * it and it cannot start, the application starts without it.
+   *
+   * @param servlet that starts
+   */
+  default boolean concerns(ServletConfig servlet) {
+    return true;
+  }
+
+  /**
    * {@return the options to begin with, if there are any; by default none} They stand for a
    * complete configuration: an init-param that says something else about the same option keeps the
    * servlet from starting. Not called if the server exists already.

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>every other {@code socketio.…} is an init-param of the servlet
  * </ul>
  *
+ * <p>It gets its mapping last, so that servlets which the application registers after this
+ * initializer has run keep theirs. If the application has neither context-params nor handlers for
+ * it and it cannot start, the application starts without it, and its path answers 503.
+ *
  * <p>Where the application declares one, the context-params are init-params of that one unless it
  * has its own under the same name.
  */

@@ -6,6 +6,7 @@ import dev.socketio.engine.TransportName;
 import dev.socketio.server.Dispatch;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,31 @@ final class StartLog {
             + " ms");
     lines.add("limits:     " + limits(options));
     return String.join(System.lineSeparator() + "  ", lines);
+  }
+
+  /**
+   * {@return the block to log of a servlet that nobody has asked for and that cannot start}
+   *
+   * @param config of the servlet
+   * @param failure why not
+   */
+  static String refusal(ServletConfig config, Throwable failure) {
+    return String.join(
+        System.lineSeparator() + "  ",
+        "Socket.IO servlet \"" + config.getServletName() + "\" cannot start",
+        "path:       " + path(config) + "  (answers 503)",
+        "reason:     " + reason(failure),
+        "if wanted:  mend that",
+        "if not:     nothing in this application asks for the server, it comes with the jar; context-param "
+            + DropIn.PREFIX
+            + DropIn.ENABLED
+            + " set to false keeps it away");
+  }
+
+  private static String reason(Throwable failure) {
+    return failure instanceof ServletException && failure.getMessage() != null
+        ? failure.getMessage()
+        : failure.toString();
   }
 
   /**
