@@ -78,7 +78,7 @@ final class ServletHttpExchange implements HttpExchange {
     this.head = new ContainerRequest(request, snapshots);
     this.async = request.startAsync(request, response);
     async.setTimeout(timeout.toMillis());
-    async.addListener(new ContainerEvents());
+    async.addListener(new ContainerEvents().of(this));
   }
 
   /**
@@ -280,12 +280,24 @@ final class ServletHttpExchange implements HttpExchange {
     }
   }
 
-  /** Kept apart so that nobody but the container calls it. */
-  private final class ContainerEvents implements AsyncListener {
+  /**
+   * Kept apart so that nobody but the container calls it. WildFly makes a component of each
+   * listener in an application, and warns of those that have no constructor without parameters.
+   */
+  static final class ContainerEvents implements AsyncListener {
+
+    private @Nullable ServletHttpExchange exchange;
+
+    ContainerEvents of(ServletHttpExchange listening) {
+      exchange = listening;
+      return this;
+    }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-      timeOut();
+      if (exchange != null) {
+        exchange.timeOut();
+      }
     }
 
     @Override
@@ -302,5 +314,11 @@ final class ServletHttpExchange implements HttpExchange {
 
     @Override
     public void onStartAsync(AsyncEvent event) {}
+
+    private void lose(Throwable cause) {
+      if (exchange != null) {
+        exchange.lose(cause);
+      }
+    }
   }
 }

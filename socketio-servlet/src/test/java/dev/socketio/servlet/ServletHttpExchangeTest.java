@@ -354,4 +354,11 @@ class ServletHttpExchangeTest {
 
     assertThat(causes).singleElement().isInstanceOf(TimeoutException.class);
   }
+
+  /** WildFly warns of every other listener in the log of whoever deploys the jar. */
+  @Test
+  void theListenerCanBeMadeByTheContainer() {
+    assertThat(ServletHttpExchange.ContainerEvents.class.getDeclaredConstructors())
+        .anyMatch(constructor -> constructor.getParameterCount() == 0);
+  }
 }
