@@ -261,8 +261,13 @@ final class DropIn {
     return servlets(context, type).stream().anyMatch(servlet -> !servlet.getName().equals(name));
   }
 
-  private static List<? extends ServletRegistration> servlets(
-      ServletContext context, Class<?> type) {
+  /**
+   * {@return the servlets of a class that are registered so far}
+   *
+   * @param context of the web application
+   * @param type the class, or that of which theirs are subclasses
+   */
+  static List<? extends ServletRegistration> servlets(ServletContext context, Class<?> type) {
     return context.getServletRegistrations().values().stream()
         .filter(registration -> isA(type, registration.getClassName(), context))
         .toList();

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * it and it cannot start, the application starts without it, and its path answers 503.
  *
  * <p>Where the application declares one, the context-params are init-params of that one unless it
- * has its own under the same name.
+ * has its own under the same name. Init-params that no servlet of ours could start with keep the
+ * application from being deployed, also where the container would deploy it without that servlet.
  */
 @HandlesTypes(SocketIoConfigurer.class)
 public final class SocketIoInitializer implements ServletContainerInitializer {
@@ -45,6 +46,7 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
     context.addListener(new HandoffListener());
     context.addListener(new SessionEndListener());
     new DropIn(context, params(context)).install(classes == null ? Set.of() : classes);
+    DeclaredParams.check(context);
   }
 
   private static Map<String, String> params(ServletContext context) {
