@@ -16,8 +16,12 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.ToDoubleFunction;
 
@@ -25,7 +29,7 @@ import java.util.function.ToDoubleFunction;
  * The figures of a server as Micrometer meters.
  *
  * <pre>{@code
- * SocketIoMetrics metrics = new SocketIoMetrics(server, Tags.of("application", "shop"));
+ * SocketIoMetrics metrics = new SocketIoMetrics(server, Tags.of("server", "shop"));
  * metrics.bindTo(registry);
  * }</pre>
  *
@@ -38,15 +42,32 @@ import java.util.function.ToDoubleFunction;
  * socketio.size.received}, {@code socketio.size.sent}. Sizes are characters of text and bytes of
  * data. Gauges of connections and queues look at each connection when they are read.
  *
+ * <p>All of them have the tag {@code server}, which tells the servers in a registry apart: as
+ * given, else {@code 1}; where another server has the same tags already, the next number that is
+ * free, such as {@code 2} or {@code shop 2}. For names that stay the same whichever starts first,
+ * give each server a tag of its own.
+ *
  * <p>Meters hold the server weakly. Where the registry outlives the web application, {@link #close}
  * takes them out, or its classes would stay in memory.
  *
  * <p>Threading: safe for use by any thread.
  */
 public final class SocketIoMetrics implements MeterBinder, AutoCloseable {
+  /** Names the server. */
+  private static final String SERVER_TAG = "server";
+
+  /** Every server has this meter once. */
+  private static final String FIRST_METER = "socketio.connections.opened";
+
+  /** So that no two servers find the same name free. */
+  private static final ReentrantLock NAMING = new ReentrantLock();
+
   private final SocketIoServer server;
   private final Tags tags;
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** Where it is shown; guarded by the lock. */
+  private final Set<MeterRegistry> registries = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** What takes everything back; guarded by the lock. */
   private final Deque<Runnable> removals = new ArrayDeque<>();
@@ -67,7 +88,7 @@ public final class SocketIoMetrics implements MeterBinder, AutoCloseable {
    * Shows one of several servers.
    *
    * @param server whose figures are shown
-   * @param tags tags of all its meters, to tell servers apart
+   * @param tags tags of all its meters; one named {@code server} tells servers apart
    */
   public SocketIoMetrics(SocketIoServer server, Iterable<Tag> tags) {
     this.server = server;
@@ -82,57 +103,101 @@ public final class SocketIoMetrics implements MeterBinder, AutoCloseable {
    */
   @Override
   public void bindTo(MeterRegistry registry) {
-    Registration registration =
-        server.onNewNamespace(namespace -> bindNamespace(registry, namespace.name()));
-    if (!tryKeep(registration::remove)) {
-      registration.remove();
-      throw new IllegalStateException("These metrics are closed; make new ones for the server");
+    if (isFirstTime(registry)) {
+      NAMING.lock();
+      try {
+        bind(new Place(registry, tags.and(SERVER_TAG, freeName(registry))));
+      } finally {
+        NAMING.unlock();
+      }
     }
-    server.statistics().sockets().keySet().forEach(name -> bindNamespace(registry, name));
-    bindConnections(registry);
-    bindTraffic(registry);
   }
 
-  private void bindNamespace(MeterRegistry registry, String name) {
+  /**
+   * A registry.
+   *
+   * @param registry where meters are read
+   * @param tags of all meters there
+   */
+  private record Place(MeterRegistry registry, Tags tags) {}
+
+  private boolean isFirstTime(MeterRegistry registry) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new IllegalStateException("These metrics are closed; make new ones for the server");
+      }
+      return registries.add(registry);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String freeName(MeterRegistry registry) {
+    Optional<String> given =
+        tags.stream().filter(tag -> tag.getKey().equals(SERVER_TAG)).map(Tag::getValue).findFirst();
+    String name = given.orElse("1");
+    for (int number = 2; isTaken(registry, name); number++) {
+      name = given.map(text -> text + " ").orElse("") + number;
+    }
+    return name;
+  }
+
+  private boolean isTaken(MeterRegistry registry, String name) {
+    return registry.find(FIRST_METER).tags(tags.and(SERVER_TAG, name)).meter() != null;
+  }
+
+  private void bind(Place place) {
+    bindConnections(place);
+    bindTraffic(place);
+    Registration registration =
+        server.onNewNamespace(namespace -> bindNamespace(place, namespace.name()));
+    if (!tryKeep(registration::remove)) {
+      registration.remove();
+    }
+    server.statistics().sockets().keySet().forEach(name -> bindNamespace(place, name));
+  }
+
+  private void bindNamespace(Place place, String name) {
     Tags own = Tags.of("namespace", name);
     gauge(
-        registry,
+        place,
         "socketio.sockets",
         "Connected sockets",
         own,
         now -> now.sockets().getOrDefault(name, 0));
     gauge(
-        registry,
+        place,
         "socketio.rooms",
         "Rooms, the own rooms of sockets not counted",
         own,
         now -> now.rooms().getOrDefault(name, 0));
   }
 
-  private void bindConnections(MeterRegistry registry) {
+  private void bindConnections(Place place) {
     for (TransportName transport : TransportName.values()) {
       gauge(
-          registry,
+          place,
           "socketio.connections",
           "Connections",
           Tags.of("transport", transport.wireName()),
           now -> now.connections().getOrDefault(transport, 0));
     }
     counter(
-        registry,
-        "socketio.connections.opened",
+        place,
+        FIRST_METER,
         "Connections that were opened",
         Tags.empty(),
         EngineStatistics::sessionsOpened);
     counter(
-        registry,
+        place,
         "socketio.connections.upgraded",
         "Connections that moved from polling to WebSocket",
         Tags.empty(),
         EngineStatistics::sessionsUpgraded);
     for (CloseReason reason : CloseReason.values()) {
       counter(
-          registry,
+          place,
           "socketio.connections.closed",
           "Connections that ended",
           Tags.of("reason", reason.text()),
@@ -140,7 +205,7 @@ public final class SocketIoMetrics implements MeterBinder, AutoCloseable {
     }
     for (EngineError error : EngineError.values()) {
       counter(
-          registry,
+          place,
           "socketio.requests.refused",
           "Requests that were refused",
           Tags.of("error", error.message()),
@@ -148,39 +213,39 @@ public final class SocketIoMetrics implements MeterBinder, AutoCloseable {
     }
   }
 
-  private void bindTraffic(MeterRegistry registry) {
+  private void bindTraffic(Place place) {
     counter(
-        registry,
+        place,
         "socketio.packets.received",
         "Packets from clients",
         Tags.empty(),
         EngineStatistics::packetsReceived);
     counter(
-        registry,
+        place,
         "socketio.packets.sent",
         "Packets for clients",
         Tags.empty(),
         EngineStatistics::packetsSent);
     counter(
-        registry,
+        place,
         "socketio.size.received",
         "Characters and bytes of messages from clients",
         Tags.empty(),
         EngineStatistics::sizeReceived);
     counter(
-        registry,
+        place,
         "socketio.size.sent",
         "Characters and bytes of messages for clients",
         Tags.empty(),
         EngineStatistics::sizeSent);
     gauge(
-        registry,
+        place,
         "socketio.queued.packets",
         "Packets that wait for clients",
         Tags.empty(),
         ServerStatistics::queuedPackets);
     gauge(
-        registry,
+        place,
         "socketio.queued.size",
         "Characters and bytes that wait for clients",
         Tags.empty(),
@@ -190,32 +255,32 @@ public final class SocketIoMetrics implements MeterBinder, AutoCloseable {
   // The functions must not hold the server, which the meters hold weakly.
 
   private void gauge(
-      MeterRegistry registry,
+      Place place,
       String name,
       String description,
       Tags own,
       ToDoubleFunction<ServerStatistics> figure) {
     keep(
-        registry,
+        place.registry(),
         Gauge.builder(name, server, shown -> figure.applyAsDouble(shown.statistics()))
             .description(description)
-            .tags(tags.and(own))
-            .register(registry));
+            .tags(place.tags().and(own))
+            .register(place.registry()));
   }
 
   private void counter(
-      MeterRegistry registry,
+      Place place,
       String name,
       String description,
       Tags own,
       ToDoubleFunction<EngineStatistics> figure) {
     keep(
-        registry,
+        place.registry(),
         FunctionCounter.builder(
                 name, server, shown -> figure.applyAsDouble(shown.statistics().totals()))
             .description(description)
-            .tags(tags.and(own))
-            .register(registry));
+            .tags(place.tags().and(own))
+            .register(place.registry()));
   }
 
   private void keep(MeterRegistry registry, Meter meter) {
@@ -246,6 +311,7 @@ public final class SocketIoMetrics implements MeterBinder, AutoCloseable {
       closed = true;
       due = new ArrayList<>(removals);
       removals.clear();
+      registries.clear();
     } finally {
       lock.unlock();
     }

@@ -130,6 +130,54 @@ class SocketIoMetricsTest {
   }
 
   @Test
+  void serversWithoutTagsAreNumbered() {
+    SocketIoServer other = SocketIoServer.create();
+    SocketIoMetrics ofOther = new SocketIoMetrics(other);
+    metrics.bindTo(registry);
+    ofOther.bindTo(registry);
+    open();
+
+    assertThat(counter("socketio.connections.opened", "server", "1")).isEqualTo(1);
+    assertThat(counter("socketio.connections.opened", "server", "2")).isZero();
+
+    metrics.close();
+    other.of("/later");
+    assertThat(registry.getMeters())
+        .isNotEmpty()
+        .allSatisfy(meter -> assertThat(meter.getId().getTag("server")).isEqualTo("2"));
+    assertThat(gauge("socketio.sockets", "namespace", "/later")).isZero();
+
+    ofOther.close();
+    assertThat(registry.getMeters()).isEmpty();
+    other.close().toCompletableFuture().join();
+  }
+
+  @Test
+  void serversWithTheSameTagAreNumbered() {
+    SocketIoServer other = SocketIoServer.create();
+    SocketIoMetrics one = new SocketIoMetrics(server, Tags.of("server", "chat"));
+    new SocketIoMetrics(other, Tags.of("server", "chat")).bindTo(registry);
+    one.bindTo(registry);
+    open();
+
+    assertThat(counter("socketio.connections.opened", "server", "chat")).isZero();
+    assertThat(counter("socketio.connections.opened", "server", "chat 2")).isEqualTo(1);
+    one.close();
+    assertThat(counter("socketio.connections.opened", "server", "chat")).isZero();
+    other.close().toCompletableFuture().join();
+  }
+
+  @Test
+  void aServerIsShownOnceInARegistry() {
+    metrics.bindTo(registry);
+    int meters = registry.getMeters().size();
+    metrics.bindTo(registry);
+    server.of("/later");
+
+    assertThat(registry.getMeters()).hasSize(meters + 2);
+  }
+
+  @Test
   void nothingIsLeftInTheRegistriesAfterTheClose() {
     SimpleMeterRegistry second = new SimpleMeterRegistry();
     metrics.bindTo(registry);
