@@ -10,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -29,8 +30,9 @@ final class ManagedServer implements SocketIoServerMXBean {
   }
 
   /**
-   * Registers the bean of a server. A Java runtime without JMX, or a name that is taken, costs the
-   * bean and not the server.
+   * Registers the bean of a server. Where contexts of the same name run side by side, as versions
+   * of an application do in Tomcat, all but the first have a number. A Java runtime without JMX
+   * costs the bean and not the server.
    *
    * @param server the server
    * @param config of its servlet
@@ -39,8 +41,7 @@ final class ManagedServer implements SocketIoServerMXBean {
   static Runnable register(SocketIoServer server, ServletConfig config) {
     try {
       MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-      ObjectName name = name(config);
-      beans.registerMBean(new ManagedServer(server.statistics()), name);
+      ObjectName name = register(beans, new ManagedServer(server.statistics()), config);
       return () -> unregister(beans, name);
     } catch (JMException | RuntimeException | LinkageError unable) {
       LOG.log(
@@ -49,7 +50,21 @@ final class ManagedServer implements SocketIoServerMXBean {
     }
   }
 
-  private static ObjectName name(ServletConfig config) throws JMException {
+  /** Asks nobody first whether a name is free: somebody else might take it meanwhile. */
+  private static ObjectName register(MBeanServer beans, ManagedServer bean, ServletConfig config)
+      throws JMException {
+    for (int number = 1; ; number++) {
+      ObjectName name = name(config, number);
+      try {
+        beans.registerMBean(bean, name);
+        return name;
+      } catch (InstanceAlreadyExistsException taken) {
+        LOG.log(Level.DEBUG, "There is a bean {0} already; the next number is tried", name);
+      }
+    }
+  }
+
+  private static ObjectName name(ServletConfig config, int number) throws JMException {
     ServletContext context = config.getServletContext();
     return new ObjectName(
         "dev.socketio:type=SocketIoServer,host="
@@ -57,7 +72,8 @@ final class ManagedServer implements SocketIoServerMXBean {
             + ",context="
             + ObjectName.quote(context.getContextPath())
             + ",servlet="
-            + ObjectName.quote(config.getServletName()));
+            + ObjectName.quote(config.getServletName())
+            + (number == 1 ? "" : ",number=" + number));
   }
 
   private static void unregister(MBeanServer beans, ObjectName name) {

@@ -4,8 +4,9 @@ import java.util.Map;
 
 /**
  * What JMX shows of the server of one servlet, under the name {@code
- * dev.socketio:type=SocketIoServer,host=…,context=…,servlet=…}. The init-param {@code jmx} set to
- * {@code false} leaves it out.
+ * dev.socketio:type=SocketIoServer,host=…,context=…,servlet=…}. Where that name is taken, as by an
+ * older version of the application that still runs beside this one, {@code ,number=2} follows, or
+ * the next that is free. The init-param {@code jmx} set to {@code false} leaves it out.
  *
  * <p>Threading: safe for use by any thread.
  */
