@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +78,46 @@ class ContainerTableTest {
     String broken = README.replace("| 20 | 30 s |", "| 20 |");
 
     assertThatThrownBy(() -> ContainerTable.in(broken)).hasMessageContaining("| WildFly | 2 | 20");
+  }
+
+  @Test
+  void whatWasRunHasFigures() {
+    TableReview review =
+        new TableReview(Map.of("Jetty, ee10", "1", "WildFly", "2"), List.of("Jetty, ee10"));
+
+    assertThat(review.problems(ContainerTable.in(README)))
+        .containsExactly("Jetty, ee10 was run, but shows no figures");
+    assertThat(review.problems(ContainerTable.in(README.replace("| 1 | – | – |", "| 1 | 5 | – |"))))
+        .hasSize(1);
+    assertThat(
+            review.problems(ContainerTable.in(README.replace("| 1 | – | – |", "| 1 | 5 | 9 s |"))))
+        .isEmpty();
+  }
+
+  @Test
+  void whatWasNotRunNeedsNone() {
+    TableReview review =
+        new TableReview(Map.of("Jetty, ee10", "1", "WildFly", "2"), List.of("WildFly"));
+
+    assertThat(review.problems(ContainerTable.in(README))).isEmpty();
+  }
+
+  @Test
+  void everyVersionIsThatOfTheBuildWhetherRunOrNot() {
+    TableReview review = new TableReview(Map.of("Jetty, ee10", "1.1", "WildFly", "2"), List.of());
+
+    assertThat(review.problems(ContainerTable.in(README)))
+        .containsExactly("Jetty, ee10 has version 1.1 in the POM, not 1");
+  }
+
+  @Test
+  void failuresAndStrangersAreNoResult() {
+    String failing = README.replace("| 20 | 30 s |", "| 19 of 20 | 30 s |");
+    TableReview review = new TableReview(Map.of("WildFly", "2"), List.of("WildFly"));
+
+    assertThat(review.problems(ContainerTable.in(failing)))
+        .containsExactly(
+            "The build has no container \"Jetty, ee10\"", "WildFly shows failures: 19 of 20");
   }
 
   @Test
