@@ -151,7 +151,9 @@ public class CorsFilter implements Filter {
     } else {
       place = place.builtBy("the policy that the filter was created with");
     }
-    new CorsFilters(config.getServletContext(), logger).check(place);
+    new CorsFilters(
+            config.getServletContext(), logger, warning -> logger.log(Level.WARNING, warning))
+        .check(place);
     guard = new CorsGuard(place, policy, logger, nanos);
     logger.log(Level.DEBUG, guard.toString());
   }

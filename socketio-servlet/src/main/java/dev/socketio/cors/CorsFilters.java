@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,19 @@ final class CorsFilters {
 
   private final ServletContext context;
   private final Logger logger;
+  private final Consumer<String> warnings;
 
-  CorsFilters(ServletContext context, Logger logger) {
+  /**
+   * Looks at filters.
+   *
+   * @param context of the web application
+   * @param logger for details
+   * @param warnings takes what is allowed and yet to be told
+   */
+  CorsFilters(ServletContext context, Logger logger, Consumer<String> warnings) {
     this.context = context;
     this.logger = logger;
+    this.warnings = warnings;
   }
 
   /**
@@ -127,8 +137,7 @@ final class CorsFilters {
 
   private void refuse(String what, String remedy) throws ServletException {
     if (othersAllowed()) {
-      logger.log(
-          Level.WARNING, what + ". The context-parameter " + OTHERS_PARAMETER + " allows it.");
+      warnings.accept(what + ". The context-parameter " + OTHERS_PARAMETER + " allows it.");
       return;
     }
     throw new ServletException(

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -46,6 +48,7 @@ public final class CorsGuard {
   private final RefusalLog refusals;
   private final String description;
   private final boolean sameOriginOnly;
+  private final List<String> warnings;
   private final AtomicBoolean warned = new AtomicBoolean();
 
   /**
@@ -57,11 +60,16 @@ public final class CorsGuard {
    * @param nanos the time in nanoseconds, from any start
    */
   CorsGuard(Place place, CorsPolicy policy, Logger logger, LongSupplier nanos) {
-    this(place, policy, "", logger, nanos);
+    this(place, policy, "", List.of(), logger, nanos);
   }
 
   private CorsGuard(
-      Place place, CorsPolicy policy, String decidedBefore, Logger logger, LongSupplier nanos) {
+      Place place,
+      CorsPolicy policy,
+      String decidedBefore,
+      List<String> warnings,
+      Logger logger,
+      LongSupplier nanos) {
     this.sameOriginOnly = decidedBefore.isEmpty() && policy == CorsPolicy.sameOriginOnly();
     this.description =
         sameOriginOnly
@@ -69,6 +77,7 @@ public final class CorsGuard {
                 + place.whereOriginsAre()
                 + (place.builtBy().isEmpty() ? " allows others" : " says so")
             : "as " + (decidedBefore.isEmpty() ? policy.toString() : decidedBefore) + " allows";
+    this.warnings = List.copyOf(warnings);
     this.place = place;
     this.policy = policy;
     this.logger = logger;
@@ -99,9 +108,11 @@ public final class CorsGuard {
     Place place = Place.servlet(String.valueOf(config.getServletName()), prefix);
     Map<String, String> parameters = parameters(config, prefix);
     PolicySource.Found found = new PolicySource(place, parameters).find(config.getServletContext());
+    List<String> warnings = new ArrayList<>();
     String decidedBefore =
-        new CorsFilters(config.getServletContext(), logger).check(place, parameters.keySet());
-    return new CorsGuard(found.place(), found.policy(), decidedBefore, logger, nanos);
+        new CorsFilters(config.getServletContext(), logger, warnings::add)
+            .check(place, parameters.keySet());
+    return new CorsGuard(found.place(), found.policy(), decidedBefore, warnings, logger, nanos);
   }
 
   private static Map<String, String> parameters(ServletConfig config, String prefix) {
@@ -120,6 +131,11 @@ public final class CorsGuard {
    */
   public boolean isSameOriginOnly() {
     return sameOriginOnly;
+  }
+
+  /** {@return what is suspicious around the servlet, in words for a log} */
+  public List<String> warnings() {
+    return warnings;
   }
 
   /** {@return which origins are allowed, in words for a log} */

@@ -248,6 +248,14 @@ public final class SocketIoServer {
     return sessions.count();
   }
 
+  /**
+   * {@return what handlers run on, in words for a log} With {@link Dispatch#auto} it tells which
+   * was found: the container's managed executor, virtual threads, or a pool.
+   */
+  public String handlersRunOn() {
+    return executors.description();
+  }
+
   /** {@return figures about the server, for those who watch over it} */
   public ServerStatistics statistics() {
     return new ServerStatistics(sessions, namespaces);

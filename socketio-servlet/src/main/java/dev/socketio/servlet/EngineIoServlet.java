@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,8 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
     if (params.closeWithSession) {
       SessionTies.requireListener(getServletConfig());
     }
-    DeploymentChecks.run(getServletConfig(), getClass(), cors, options);
+    List<String> warnings =
+        DeploymentChecks.run(getServletConfig(), getClass(), cors, options, webSockets, params);
     ScheduledTaskTimer timer = ScheduledTaskTimer.start("socketio-timer-" + getServletName());
     HandlerExecutors pool = HandlerExecutors.pool();
     EngineSessions sessions =
@@ -94,8 +96,10 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
         Gateways.create(getServletConfig(), cors, params, sessions, webSockets, closer);
     running = new Running(sessions, timer, pool, closer, gateway);
     LOG.log(
-        webSockets.logLevel(),
-        () -> StartLog.block("Engine.IO", getServletConfig(), options, cors, webSockets, null));
+        StartLog.level(webSockets, warnings),
+        () ->
+            StartLog.block(
+                "Engine.IO", getServletConfig(), options, cors, webSockets, null, warnings));
   }
 
   private EngineOptions options(ContainerWebSockets webSockets, ServletParams params)

@@ -5,8 +5,6 @@ import dev.socketio.engine.EngineOptions;
 import dev.socketio.engine.EngineSessions;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -16,8 +14,6 @@ import java.util.concurrent.Executor;
 
 /** Puts a servlet's gateway together; what both servlets do while they start. */
 final class Gateways {
-
-  private static final Logger LOG = System.getLogger(Gateways.class.getName());
 
   private Gateways() {}
 
@@ -66,10 +62,6 @@ final class Gateways {
             options.upgradeTimeout(),
             snapshots,
             new WebSocketSettings(options.maxHttpBufferSize(), params.perMessageDeflate, closer));
-    String complaint = webSockets.complaint(params.perMessageDeflate);
-    if (complaint != null) {
-      LOG.log(Level.WARNING, "Servlet \"{0}\": {1}", config.getServletName(), complaint);
-    }
     return new ServletGateway(settings, EngineDoor.of(sessions), webSockets.upgrader());
   }
 

@@ -4,6 +4,7 @@ import dev.socketio.cors.CorsEndpoint;
 import dev.socketio.cors.CorsFilter;
 import dev.socketio.cors.CorsGuard;
 import dev.socketio.engine.Caller;
+import dev.socketio.engine.EngineOptions;
 import dev.socketio.server.SocketIoOptions;
 import dev.socketio.server.SocketIoServer;
 import jakarta.servlet.ServletContext;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -296,7 +298,9 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
       Contribution contribution,
       ContainerWebSockets webSockets)
       throws ServletException {
-    DeploymentChecks.run(getServletConfig(), getClass(), cors, server.options().engine());
+    EngineOptions options = server.options().engine();
+    List<String> warnings =
+        DeploymentChecks.run(getServletConfig(), getClass(), cors, options, webSockets, params);
     try {
       if (configurer.isPresent()) {
         configurer.get().configure(server);
@@ -321,15 +325,16 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
     running = new Running(server, closer, gateway, contribution, beanRemoval);
     ServerAttributes.publish(getServletContext(), getServletName(), server);
     LOG.log(
-        webSockets.logLevel(),
+        StartLog.level(webSockets, warnings),
         () ->
             StartLog.block(
                 "Socket.IO",
                 getServletConfig(),
-                server.options().engine(),
+                options,
                 cors,
                 webSockets,
-                StartLog.dispatch(server.options().dispatch())));
+                StartLog.handlers(server),
+                warnings));
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.socketio.cors.CorsGuard;
 import dev.socketio.engine.EngineOptions;
 import dev.socketio.engine.TransportName;
 import dev.socketio.server.Dispatch;
+import dev.socketio.server.SocketIoServer;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +28,8 @@ final class StartLog {
    * @param options that apply
    * @param cors of the servlet
    * @param webSockets of the container
-   * @param dispatch where handlers run, {@code null} if the application decides
+   * @param handlers where they run, {@code null} if the application decides
+   * @param warnings what is suspicious
    */
   static String block(
       String protocol,
@@ -34,13 +37,14 @@ final class StartLog {
       EngineOptions options,
       CorsGuard cors,
       ContainerWebSockets webSockets,
-      @Nullable String dispatch) {
+      @Nullable String handlers,
+      List<String> warnings) {
     List<String> lines = new ArrayList<>();
     lines.add(protocol + " servlet \"" + config.getServletName() + "\" is ready");
     lines.add("path:       " + path(config) + "  (the client's option \"path\")");
     lines.add("transports: " + transports(options));
-    if (dispatch != null) {
-      lines.add("handlers:   " + dispatch);
+    if (handlers != null) {
+      lines.add("handlers:   " + handlers);
     }
     lines.add("origins:    " + cors.description());
     lines.add("WebSockets: " + webSockets.description());
@@ -52,6 +56,10 @@ final class StartLog {
             + options.pingTimeout().toMillis()
             + " ms");
     lines.add("limits:     " + limits(options));
+    if (warnings.isEmpty()) {
+      lines.add("warnings:   none");
+    }
+    warnings.forEach(warning -> lines.add("WARNING:    " + warning));
     return String.join(System.lineSeparator() + "  ", lines);
   }
 
@@ -81,17 +89,28 @@ final class StartLog {
   }
 
   /**
-   * {@return where handlers run}
+   * {@return where the handlers of a server run}
    *
-   * @param dispatch as the server was told
+   * @param server the server
    */
-  static String dispatch(Dispatch dispatch) {
-    if (dispatch instanceof Dispatch.On given) {
-      return "on " + given.executor();
+  static String handlers(SocketIoServer server) {
+    Dispatch dispatch = server.options().dispatch();
+    if (dispatch.equals(Dispatch.direct())) {
+      return "on the container's threads (dispatch=direct), they must not block";
     }
-    return dispatch.equals(Dispatch.direct())
-        ? "on the container's threads (dispatch=direct), they must not block"
-        : "on threads of their own (dispatch=auto), they may block";
+    return "on "
+        + server.handlersRunOn()
+        + (dispatch.equals(Dispatch.auto()) ? " (dispatch=auto), they may block" : "");
+  }
+
+  /**
+   * {@return how loudly a start is to be logged}
+   *
+   * @param webSockets of the container
+   * @param warnings what is suspicious
+   */
+  static Level level(ContainerWebSockets webSockets, List<String> warnings) {
+    return warnings.isEmpty() ? webSockets.logLevel() : Level.WARNING;
   }
 
   private static String path(ServletConfig config) {

@@ -1,11 +1,15 @@
 package dev.socketio.servlet;
 
+import static java.util.Collections.enumeration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.socketio.cors.CorsGuard;
+import dev.socketio.engine.EngineOptions;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
@@ -16,6 +20,7 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
+import jakarta.websocket.server.ServerContainer;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -40,6 +45,8 @@ class DeploymentChecksTest {
         .returning("getFilterRegistrations", filters)
         .returning("getServletRegistration", servlet)
         .returning("getClassLoader", getClass().getClassLoader())
+        .returning("getAttribute", null)
+        .returning("getInitParameter", null)
         .on("getResourceAsStream", path -> webXml.isEmpty() ? null : stream(path[0]))
         .as(ServletContext.class);
   }
@@ -224,6 +231,40 @@ class DeploymentChecksTest {
             () ->
                 WebXmlReader.read(new ByteArrayInputStream(evil.getBytes(StandardCharsets.UTF_8))))
         .isInstanceOf(javax.xml.stream.XMLStreamException.class);
+  }
+
+  @Test
+  @DisplayName("is warned of, all of it in one list")
+  void warningsAreGathered() throws Exception {
+    webXml =
+        "<security-constraint><web-resource-collection><url-pattern>/*</url-pattern>"
+            + "</web-resource-collection>"
+            + Security.LOGIN
+            + "</security-constraint>";
+    ServletConfig config =
+        new Fakes()
+            .returning("getServletContext", context())
+            .returning("getServletName", "chat")
+            .on("getInitParameterNames", none -> enumeration(List.of("cors.origin")))
+            .returning("getInitParameter", "https://a.example")
+            .as(ServletConfig.class);
+    ServletParams params = new ServletParams();
+    params.perMessageDeflate = true;
+    ContainerWebSockets tyrus =
+        new ContainerWebSockets(
+            WebSocketUpgrader.direct(new Fakes().as(ServerContainer.class)), "Tyrus", false);
+
+    assertThat(
+            DeploymentChecks.run(
+                config,
+                Chat.class,
+                CorsGuard.forServlet(config, "cors."),
+                EngineOptions.defaults(),
+                tyrus,
+                params))
+        .satisfiesExactly(
+            login -> assertThat(login).contains("security constraint"),
+            deflate -> assertThat(deflate).contains("perMessageDeflate", "Tyrus"));
   }
 
   @Nested
