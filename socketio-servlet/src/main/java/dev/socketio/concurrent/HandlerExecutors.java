@@ -54,13 +54,9 @@ public final class HandlerExecutors implements AutoCloseable {
    * @return the choice
    */
   public static HandlerExecutors using(Executor executor) {
-    return standingInFor(executor, "given executor " + executor);
-  }
-
-  private static HandlerExecutors standingInFor(Executor executor, String description) {
     ExecutorService standIn = threads(POOL_THREADS, "socketio-handler-");
     return new HandlerExecutors(
-        new NeverRefusing(executor, standIn), description, Optional.of(standIn));
+        new NeverRefusing(executor, standIn), "given executor " + executor, Optional.of(standIn));
   }
 
   /**
@@ -75,8 +71,8 @@ public final class HandlerExecutors implements AutoCloseable {
   /**
    * Takes the first there is of: the managed executor of the container ({@code
    * java:comp/DefaultManagedExecutorService}, so call this where the application's names are
-   * visible), virtual threads (JDK 21 and later), a pool of daemon threads, at most 32 or eight for
-   * each processor.
+   * visible, as the context of now is what all handlers run in), virtual threads (JDK 21 and
+   * later), a pool of daemon threads, at most 32 or eight for each processor.
    *
    * @return the choice
    */
@@ -135,13 +131,33 @@ public final class HandlerExecutors implements AutoCloseable {
     try {
       Object found = new InitialContext().lookup(MANAGED_EXECUTOR);
       if (found instanceof ExecutorService service) {
-        return Optional.of(standingInFor(service, "managed executor " + MANAGED_EXECUTOR));
+        return inOneContext(service);
       }
       LOGGER.log(Level.WARNING, "{0} is no ExecutorService but {1}", MANAGED_EXECUTOR, found);
     } catch (NamingException none) {
       LOGGER.log(Level.DEBUG, "The container has no managed executor: {0}", none.toString());
     }
     return Optional.empty();
+  }
+
+  /** Handlers would else run as whoever happens to submit them, so it is that or nothing. */
+  private static Optional<HandlerExecutors> inOneContext(ExecutorService managed) {
+    Optional<Executor> context = CapturedContext.capture();
+    if (context.isEmpty()) {
+      LOGGER.log(
+          Level.WARNING,
+          "{0} is not used: the container has no context service to run all handlers in the same"
+              + " context. It needs Jakarta Concurrency 3.0",
+          MANAGED_EXECUTOR);
+      return Optional.empty();
+    }
+    ExecutorService standIn = threads(POOL_THREADS, "socketio-handler-");
+    Executor captured = new CapturedContext(managed, context.get(), standIn);
+    return Optional.of(
+        new HandlerExecutors(
+            new NeverRefusing(captured, standIn),
+            "managed executor " + MANAGED_EXECUTOR,
+            Optional.of(standIn)));
   }
 
   static Optional<HandlerExecutors> virtualThreads() {
@@ -190,6 +206,7 @@ public final class HandlerExecutors implements AutoCloseable {
 
   private static ExecutorService threads(int threads, String prefix) {
     AtomicInteger number = new AtomicInteger();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             threads,
@@ -200,6 +217,8 @@ public final class HandlerExecutors implements AutoCloseable {
             task -> {
               Thread thread = new Thread(task, prefix + number.incrementAndGet());
               thread.setDaemon(true);
+              // That of the application, whoever needs the thread first.
+              thread.setContextClassLoader(loader);
               return thread;
             });
     pool.allowCoreThreadTimeOut(true);

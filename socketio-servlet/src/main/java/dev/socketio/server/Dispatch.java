@@ -14,7 +14,9 @@ public sealed interface Dispatch {
   /**
    * {@return the default, good for handlers that block} Takes the first there is of: the
    * container's {@code java:comp/DefaultManagedExecutorService}, virtual threads (JDK 21 and
-   * later), a bounded pool of daemon threads.
+   * later), a bounded pool of daemon threads. On the first, handlers run in the context that {@code
+   * java:comp/DefaultContextService} captures when the server is made, not in that of the request
+   * which has set them off.
    */
   static Dispatch auto() {
     return Auto.AUTO;

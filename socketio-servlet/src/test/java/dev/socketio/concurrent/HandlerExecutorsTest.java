@@ -2,16 +2,21 @@ package dev.socketio.concurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.enterprise.concurrent.ContextService;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.naming.Context;
 import javax.naming.InitialContext;
@@ -89,7 +94,7 @@ class HandlerExecutorsTest {
   @Test
   void theManagedExecutorOfTheContainerComesFirstAndIsLeftRunning() throws Exception {
     ExecutorService managed = Executors.newSingleThreadExecutor();
-    try (Naming naming = new Naming(managed)) {
+    try (Naming naming = new Naming(managed, contexts())) {
       HandlerExecutors choice = HandlerExecutors.automatic();
       assertThat(threadOf(choice)).isSameAs(managed.submit(Thread::currentThread).get());
       assertThat(choice.description()).contains("java:comp/DefaultManagedExecutorService");
@@ -98,6 +103,143 @@ class HandlerExecutorsTest {
       assertThat(naming.lookups).contains("java:comp/DefaultManagedExecutorService");
     } finally {
       managed.shutdownNow();
+    }
+  }
+
+  private static final ThreadLocal<String> IDENTITY = ThreadLocal.withInitial(() -> "nobody");
+
+  /** Captures who somebody is, as a container does. */
+  private static ContextService contexts() {
+    return () -> {
+      String captured = IDENTITY.get();
+      return task -> {
+        String before = IDENTITY.get();
+        IDENTITY.set(captured);
+        try {
+          task.run();
+        } finally {
+          IDENTITY.set(before);
+        }
+      };
+    };
+  }
+
+  /** Runs a task as the one who submits it, as a container does. */
+  private static ExecutorService managed(ExecutorService threads) {
+    return new AbstractExecutorService() {
+      @Override
+      public void execute(Runnable task) {
+        Executor submitter = contexts().currentContextExecutor();
+        threads.execute(() -> submitter.execute(task));
+      }
+
+      @Override
+      public void shutdown() {}
+
+      @Override
+      public List<Runnable> shutdownNow() {
+        return List.of();
+      }
+
+      @Override
+      public boolean isShutdown() {
+        return false;
+      }
+
+      @Override
+      public boolean isTerminated() {
+        return false;
+      }
+
+      @Override
+      public boolean awaitTermination(long timeout, TimeUnit unit) {
+        return false;
+      }
+    };
+  }
+
+  @Test
+  void handlersRunInTheContextOfTheStartWhoeverSubmitsThem() throws Exception {
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Naming naming = new Naming(managed(threads), contexts());
+        HandlerExecutors choice = HandlerExecutors.automatic()) {
+      assertThat(naming.lookups).contains("java:comp/DefaultContextService");
+      IDENTITY.set("Ann");
+      assertThat(CompletableFuture.supplyAsync(IDENTITY::get, choice.executor()).get())
+          .isEqualTo("nobody");
+    } finally {
+      IDENTITY.remove();
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void whatTheContextRefusesRunsOnAThreadOfTheServerOnce() throws Exception {
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    for (Executor ended :
+        List.<Executor>of(
+            task -> {
+              throw new IllegalStateException("The application has ended");
+            },
+            task -> {})) {
+      ContextService contexts = () -> ended;
+      try (Naming naming = new Naming(managed(threads), contexts);
+          HandlerExecutors choice = HandlerExecutors.automatic()) {
+        assertThat(threadOf(choice).getName()).startsWith("socketio-handler-");
+        assertThat(naming.lookups).isNotEmpty();
+      }
+    }
+    threads.shutdownNow();
+  }
+
+  @Test
+  void aTaskThatFailsIsNotRunAgain() throws Exception {
+    AtomicInteger runs = new AtomicInteger();
+    List<Throwable> thrown = new ArrayList<>();
+    Executor caller =
+        task -> {
+          try {
+            task.run();
+          } catch (IllegalStateException failure) {
+            thrown.add(failure);
+          }
+        };
+    new CapturedContext(caller, Runnable::run, task -> runs.addAndGet(100))
+        .execute(
+            () -> {
+              runs.incrementAndGet();
+              throw new IllegalStateException("expected");
+            });
+    assertThat(runs).hasValue(1);
+    assertThat(thrown).hasSize(1);
+  }
+
+  @Test
+  void withoutAContextServiceTheManagedExecutorIsNotUsed() {
+    ExecutorService managed = Executors.newSingleThreadExecutor();
+    for (Object none : Arrays.asList(null, "a string")) {
+      try (Naming naming = new Naming(managed, none);
+          HandlerExecutors choice = HandlerExecutors.automatic()) {
+        assertThat(choice.description()).doesNotContain("managed");
+        assertThat(naming.lookups).isNotEmpty();
+      }
+    }
+    managed.shutdownNow();
+  }
+
+  @Test
+  void threadsOfThePoolHaveTheClassLoaderOfTheStart() throws Exception {
+    Thread starter = Thread.currentThread();
+    ClassLoader before = starter.getContextClassLoader();
+    try (HandlerExecutors pool = HandlerExecutors.pool()) {
+      starter.setContextClassLoader(new ClassLoader(before) {});
+      assertThat(
+              CompletableFuture.supplyAsync(
+                      () -> Thread.currentThread().getContextClassLoader(), pool.executor())
+                  .get())
+          .isSameAs(before);
+    } finally {
+      starter.setContextClassLoader(before);
     }
   }
 
@@ -149,14 +291,20 @@ class HandlerExecutorsTest {
     assertThat(ends).containsExactly("interrupted");
   }
 
-  /** A naming service with one name. */
+  /** A naming service with two names. */
   public static final class Naming implements AutoCloseable {
     private static Object bound;
+    private static Object contexts;
     private static List<String> lookedUp;
     final List<String> lookups = new ArrayList<>();
 
     Naming(Object value) {
+      this(value, null);
+    }
+
+    Naming(Object value, Object contextService) {
       bound = value;
+      contexts = contextService;
       lookedUp = lookups;
       System.setProperty(Context.INITIAL_CONTEXT_FACTORY, Factory.class.getName());
     }
@@ -172,9 +320,15 @@ class HandlerExecutorsTest {
       public Context getInitialContext(Hashtable<?, ?> environment) throws NamingException {
         return new InitialContext(true) {
           @Override
-          public Object lookup(String name) {
+          public Object lookup(String name) throws NamingException {
             lookedUp.add(name);
-            return bound;
+            if (!name.equals("java:comp/DefaultContextService")) {
+              return bound;
+            }
+            if (contexts == null) {
+              throw new NamingException("There is none");
+            }
+            return contexts;
           }
         };
       }
