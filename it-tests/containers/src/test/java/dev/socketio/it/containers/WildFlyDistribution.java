@@ -3,6 +3,7 @@ package dev.socketio.it.containers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,15 @@ record WildFlyDistribution() implements Distribution {
           "--add-opens=java.management/javax.management=ALL-UNNAMED",
           "--add-opens=java.naming/javax.naming=ALL-UNNAMED");
 
+  /**
+   * {@return the password of a user whom the configuration knows, by a hash with the realm}
+   *
+   * @param user {@code ann} or {@code bob}
+   */
+  static String password(String user) {
+    return "secret of " + user;
+  }
+
   @Override
   public Launch prepare(Path home, Path base, int port, Path java) throws IOException {
     Path deployments = Files.createDirectories(base.resolve("deployments"));
@@ -38,6 +48,10 @@ record WildFlyDistribution() implements Distribution {
     Trees.copy(origin, configuration);
     Trees.replace(
         configuration.resolve("standalone.xml"), "scan-interval=\"5000\"", "scan-interval=\"500\"");
+    Files.write(
+        configuration.resolve("application-users.properties"),
+        List.of("ann=2e7bcf40ba134212ba329000a2295de5", "bob=fbe0c573f3d5a0d85e32dac02ad18067"),
+        StandardOpenOption.APPEND);
     List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx768m"));
     command.addAll(MODULE_OPTIONS);
     command.addAll(

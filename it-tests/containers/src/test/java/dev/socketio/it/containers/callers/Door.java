@@ -1,0 +1,28 @@
+package dev.socketio.it.containers.callers;
+
+import dev.socketio.cdi.OfNamespace;
+import dev.socketio.server.Namespace;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** Sends everybody away, on the thread that serves the request of a user. */
+@WebServlet("/door")
+public class Door extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject
+  @OfNamespace("/")
+  transient Namespace clients;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    clients.disconnectSockets(false);
+    response.getWriter().print("closed by " + request.getUserPrincipal().getName());
+  }
+}
