@@ -41,7 +41,7 @@ class CallerIT {
                   @Override
                   protected PasswordAuthentication getPasswordAuthentication() {
                     return new PasswordAuthentication(
-                        user, WildFlyDistribution.password(user).toCharArray());
+                        user, Person.named(user).password().toCharArray());
                   }
                 })
             .build();

@@ -3,9 +3,15 @@ package dev.socketio.it.containers;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +28,8 @@ record GlassFishDistribution(int jdk) implements Distribution {
   private static final String NO_JMS =
       "<jms-service type=\"DISABLED\" default-jms-host=\"none\">"
           + "<jms-host name=\"none\" host=\"127.0.0.1\" lazy-init=\"false\"/></jms-service>";
+  private static final int ROUNDS = 100;
+  private static final int SALT_BYTES = 8;
   private static final String DATA_GRID = "<hazelcast-config-specific-configuration";
 
   @Override
@@ -29,6 +37,7 @@ record GlassFishDistribution(int jdk) implements Distribution {
     Path domain = base.resolve(DOMAIN);
     Trees.copy(home.resolve("glassfish/domains").resolve(DOMAIN), domain);
     listen(domain.resolve("config/domain.xml"), port);
+    letIn(domain.resolve("config"));
     Map<String, String> environment = Map.of("AS_JAVA", java.getParent().getParent().toString());
     Path deployments = Files.createDirectories(domain.resolve("autodeploy"));
     return new Launch(command(home, base, environment), environment, deployments);
@@ -50,6 +59,39 @@ record GlassFishDistribution(int jdk) implements Distribution {
         "<config name=\"server-config\">" + NO_JMS);
     if (Files.readString(configuration).contains(DATA_GRID + ">")) {
       Trees.replace(configuration, DATA_GRID + ">", DATA_GRID + " enabled=\"false\">");
+    }
+  }
+
+  /** People have the roles that are named like their groups. */
+  private static void letIn(Path configuration) throws IOException {
+    Trees.replace(
+        configuration.resolve("domain.xml"),
+        "<security-service>",
+        "<security-service activate-default-principal-to-role-mapping=\"true\">");
+    Files.writeString(
+        configuration.resolve("keyfile"),
+        Person.lines(
+            person ->
+                "%s;{SSHA256}%s;%s"
+                    .formatted(person.login(), digest(person), String.join(",", person.roles()))),
+        StandardOpenOption.APPEND);
+  }
+
+  /** As {@code asadmin create-file-user} writes it: hash and salt. */
+  private static String digest(Person person) {
+    byte[] salt = Arrays.copyOf(person.login().getBytes(StandardCharsets.UTF_8), SALT_BYTES);
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(person.password().getBytes(StandardCharsets.UTF_8));
+      byte[] hash = sha.digest(salt);
+      for (int round = 1; round < ROUNDS; round++) {
+        hash = sha.digest(hash);
+      }
+      byte[] both = Arrays.copyOf(hash, hash.length + salt.length);
+      System.arraycopy(salt, 0, both, hash.length, salt.length);
+      return Base64.getEncoder().encodeToString(both);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A user directory beside an unpacked Open Liberty, with one server of the Web Profile. */
 record OpenLibertyDistribution() implements Distribution {
@@ -24,9 +26,12 @@ record OpenLibertyDistribution() implements Distribution {
             <feature>webProfile-10.0</feature>
           </featureManager>
           <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
+          <basicRegistry id="basic">
+            %s
+          </basicRegistry>
         </server>
         """
-            .formatted(port));
+            .formatted(port, Person.lines(OpenLibertyDistribution::user) + groups()));
     List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx768m"));
     command.addAll(moduleOptions(home));
     command.addAll(
@@ -49,5 +54,25 @@ record OpenLibertyDistribution() implements Distribution {
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("#"))
         .toList();
+  }
+
+  private static String user(Person person) {
+    return "<user name=\"%s\" password=\"%s\"/>".formatted(person.login(), person.password());
+  }
+
+  /** Where nothing is said of roles, a group has the role of its name. */
+  private static String groups() {
+    return Stream.of(Person.values())
+        .flatMap(person -> person.roles().stream())
+        .distinct()
+        .map(OpenLibertyDistribution::group)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String group(String role) {
+    return Stream.of(Person.values())
+        .filter(person -> person.roles().contains(role))
+        .map(person -> "<member name=\"" + person.login() + "\"/>")
+        .collect(Collectors.joining("", "<group name=\"" + role + "\">", "</group>"));
   }
 }

@@ -18,6 +18,9 @@ record TomcatDistribution() implements Distribution {
       Files.createDirectories(base.resolve(directory));
     }
     Files.copy(home.resolve("conf/web.xml"), conf.resolve("web.xml"));
+    Files.writeString(
+        conf.resolve("tomcat-users.xml"),
+        "<tomcat-users>\n" + Person.lines(TomcatDistribution::user) + "</tomcat-users>\n");
     // The one that comes with Tomcat, but for the ports, and for looking at the folder more often.
     Files.writeString(
         conf.resolve("server.xml"),
@@ -25,9 +28,18 @@ record TomcatDistribution() implements Distribution {
         <Server port="-1">
           <Listener className="org.apache.catalina.core.JreMemoryLeakPreventionListener"/>
           <Listener className="org.apache.catalina.core.ThreadLocalLeakPreventionListener"/>
+          <GlobalNamingResources>
+            <Resource name="UserDatabase" auth="Container" type="org.apache.catalina.UserDatabase"
+                factory="org.apache.catalina.users.MemoryUserDatabaseFactory"
+                pathname="conf/tomcat-users.xml"/>
+          </GlobalNamingResources>
           <Service name="Catalina">
             <Connector port="%d" address="127.0.0.1" protocol="HTTP/1.1" connectionTimeout="20000"/>
             <Engine name="Catalina" defaultHost="localhost" backgroundProcessorDelay="1">
+              <Realm className="org.apache.catalina.realm.LockOutRealm" failureCount="1000">
+                <Realm className="org.apache.catalina.realm.UserDatabaseRealm"
+                    resourceName="UserDatabase"/>
+              </Realm>
               <Host name="localhost" appBase="webapps" unpackWARs="true" autoDeploy="true"/>
             </Engine>
           </Service>
@@ -52,5 +64,10 @@ record TomcatDistribution() implements Distribution {
             "start"),
         Map.of(),
         deployments);
+  }
+
+  private static String user(Person person) {
+    return "<user username=\"%s\" password=\"%s\" roles=\"%s\"/>"
+        .formatted(person.login(), person.password(), String.join(",", person.roles()));
   }
 }

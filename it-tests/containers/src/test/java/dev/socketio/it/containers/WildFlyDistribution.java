@@ -1,10 +1,14 @@
 package dev.socketio.it.containers;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -31,15 +35,6 @@ record WildFlyDistribution() implements Distribution {
           "--add-opens=java.management/javax.management=ALL-UNNAMED",
           "--add-opens=java.naming/javax.naming=ALL-UNNAMED");
 
-  /**
-   * {@return the password of a user whom the configuration knows, by a hash with the realm}
-   *
-   * @param user {@code ann} or {@code bob}
-   */
-  static String password(String user) {
-    return "secret of " + user;
-  }
-
   @Override
   public Launch prepare(Path home, Path base, int port, Path java) throws IOException {
     Path deployments = Files.createDirectories(base.resolve("deployments"));
@@ -48,9 +43,13 @@ record WildFlyDistribution() implements Distribution {
     Trees.copy(origin, configuration);
     Trees.replace(
         configuration.resolve("standalone.xml"), "scan-interval=\"5000\"", "scan-interval=\"500\"");
-    Files.write(
+    Files.writeString(
         configuration.resolve("application-users.properties"),
-        List.of("ann=2e7bcf40ba134212ba329000a2295de5", "bob=fbe0c573f3d5a0d85e32dac02ad18067"),
+        Person.lines(person -> person.login() + "=" + digest(person)),
+        StandardOpenOption.APPEND);
+    Files.writeString(
+        configuration.resolve("application-roles.properties"),
+        Person.lines(person -> person.login() + "=" + String.join(",", person.roles())),
         StandardOpenOption.APPEND);
     List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx768m"));
     command.addAll(MODULE_OPTIONS);
@@ -71,5 +70,16 @@ record WildFlyDistribution() implements Distribution {
             "-Djboss.https.port=" + Ports.free(),
             "-Djboss.management.http.port=" + Ports.free()));
     return new Launch(command, Map.of(), deployments);
+  }
+
+  /** As {@code bin/add-user.sh} writes it. */
+  private static String digest(Person person) {
+    String text = person.login() + ":ApplicationRealm:" + person.password();
+    try {
+      MessageDigest md5 = MessageDigest.getInstance("MD5");
+      return HexFormat.of().formatHex(md5.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has MD5", e);
+    }
   }
 }
