@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.socketio.it.client.Mode;
 import dev.socketio.it.client.NodeScript;
 import dev.socketio.it.wire.Endpoint;
+import dev.socketio.it.wire.PollingProbe;
+import dev.socketio.it.wire.RawHttp;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -61,5 +65,17 @@ class CdiWarIT {
         endpoint().send("GET", Endpoint.POLLING, "", "Origin", "https://foe.example");
 
     assertThat(answer.statusCode()).isEqualTo(403);
+  }
+
+  /** Some containers would wait for the rest for ever. */
+  @Test
+  void aBodyThatNeverEndsIsGivenUp() throws IOException {
+    PollingProbe session = PollingProbe.open(endpoint());
+    try (RawHttp http = RawHttp.connect(endpoint())) {
+      http.head("POST", "?" + session.query(), "Content-Length: 100");
+      http.write("4hel".getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(http.reply().status()).isEqualTo(400);
+    }
   }
 }

@@ -17,6 +17,9 @@ public class Settings {
 
   @Produces
   static SocketIoOptions options() {
-    return SocketIoOptions.builder().pingInterval(Duration.ofMillis(12_345)).build();
+    return SocketIoOptions.builder()
+        .pingInterval(Duration.ofMillis(12_345))
+        .bodyTimeout(Duration.ofSeconds(3))
+        .build();
   }
 }
