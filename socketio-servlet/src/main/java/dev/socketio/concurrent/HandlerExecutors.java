@@ -7,10 +7,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -196,6 +198,16 @@ public final class HandlerExecutors implements AutoCloseable {
     return pool(Runtime.getRuntime().availableProcessors(), "socketio-background-");
   }
 
+  /**
+   * {@return a thread for each task, at once and without limit: who uses it sets one} Daemon
+   * threads, and none while there is nothing to do.
+   */
+  public static HandlerExecutors spares() {
+    return owning(
+        threads(0, Integer.MAX_VALUE, new SynchronousQueue<>(), "socketio-spare-"),
+        "spare daemon threads");
+  }
+
   private static HandlerExecutors pool(int threads, String prefix) {
     return owning(threads(threads, prefix), "pool of at most " + threads + " daemon threads");
   }
@@ -205,23 +217,27 @@ public final class HandlerExecutors implements AutoCloseable {
   }
 
   private static ExecutorService threads(int threads, String prefix) {
-    AtomicInteger number = new AtomicInteger();
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            POOL_THREAD_IDLE.toNanos(),
-            TimeUnit.NANOSECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, prefix + number.incrementAndGet());
-              thread.setDaemon(true);
-              // That of the application, whoever needs the thread first.
-              thread.setContextClassLoader(loader);
-              return thread;
-            });
+    ThreadPoolExecutor pool = threads(threads, threads, new LinkedBlockingQueue<>(), prefix);
     pool.allowCoreThreadTimeOut(true);
     return pool;
+  }
+
+  private static ThreadPoolExecutor threads(
+      int least, int most, BlockingQueue<Runnable> queue, String prefix) {
+    AtomicInteger number = new AtomicInteger();
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return new ThreadPoolExecutor(
+        least,
+        most,
+        POOL_THREAD_IDLE.toNanos(),
+        TimeUnit.NANOSECONDS,
+        queue,
+        task -> {
+          Thread thread = new Thread(task, prefix + number.incrementAndGet());
+          thread.setDaemon(true);
+          // That of the application, whoever needs the thread first.
+          thread.setContextClassLoader(loader);
+          return thread;
+        });
   }
 }

@@ -2,7 +2,10 @@ package dev.socketio.concurrent;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -17,23 +20,27 @@ import org.jspecify.annotations.Nullable;
  * whose threads all wait for such futures, none is left to complete them. Completing a plain one on
  * the container's thread, or on the timer's, would run the application's code there.
  *
+ * <p>Who blocks on what is made from it, {@code thenApply(…).get()}, does need a thread that runs
+ * the step in between. That is why steps run on an {@link UnstarvedExecutor}, which hears of each
+ * thread that blocks here.
+ *
  * <p>What is attached to a combination made by {@link CompletableFuture#allOf} or {@link
  * CompletableFuture#anyOf} is out of reach: it runs where the last one was completed, unless its
- * name ends in {@code Async}.
+ * name ends in {@code Async}. {@link #fail} completes on the handler executor for that reason.
  *
  * <p>Threading: safe for use by any thread.
  *
  * @param <T> what it brings
  */
 public final class HandlerFuture<T extends @Nullable Object> extends CompletableFuture<T> {
-  private final Executor handlers;
+  private final UnstarvedExecutor handlers;
 
   /**
    * Makes an incomplete future.
    *
    * @param handlers where to run what is attached
    */
-  public HandlerFuture(Executor handlers) {
+  public HandlerFuture(UnstarvedExecutor handlers) {
     this.handlers = handlers;
   }
 
@@ -43,7 +50,68 @@ public final class HandlerFuture<T extends @Nullable Object> extends Completable
    * @param action must be short and not throw
    */
   public void onSettled(Runnable action) {
-    CompletionStage<T> unused = super.whenComplete((value, failure) -> action.run());
+    onSettled((value, failure) -> action.run());
+  }
+
+  /**
+   * Runs something of ours on the thread that completes this, or now if it is complete.
+   *
+   * @param action must be short and not throw; gets the value or the failure
+   */
+  public void onSettled(BiConsumer<? super T, ? super @Nullable Throwable> action) {
+    CompletionStage<T> unused = super.whenComplete(action);
+  }
+
+  /**
+   * Fails this on the handler executor: where the caller runs, on the timer's thread or among tasks
+   * that must not wait, a combination of futures must run nothing.
+   *
+   * @param failure why
+   */
+  public void fail(Throwable failure) {
+    handlers.execute(() -> completeExceptionally(failure));
+  }
+
+  // Waiting
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    if (isDone()) {
+      return super.get();
+    }
+    handlers.blocks();
+    try {
+      return super.get();
+    } finally {
+      handlers.goesOn();
+    }
+  }
+
+  @Override
+  public T get(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    if (isDone()) {
+      return super.get(timeout, unit);
+    }
+    handlers.blocks();
+    try {
+      return super.get(timeout, unit);
+    } finally {
+      handlers.goesOn();
+    }
+  }
+
+  @Override
+  public T join() {
+    if (isDone()) {
+      return super.join();
+    }
+    handlers.blocks();
+    try {
+      return super.join();
+    } finally {
+      handlers.goesOn();
+    }
   }
 
   @Override

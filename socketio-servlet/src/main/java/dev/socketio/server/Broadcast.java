@@ -85,7 +85,8 @@ public interface Broadcast {
   void emit(String event, @Nullable Object... arguments);
 
   /**
-   * Sends an event and collects the answers.
+   * Sends an event and collects the answers. What is attached to the stage, or to a combination of
+   * stages, runs as with {@link SocketEmitter#emitWithAck}.
    *
    * @param event name, as with {@link SocketEmitter#emit}
    * @param arguments as with {@link SocketEmitter#emit}

@@ -6,7 +6,6 @@ import dev.socketio.server.adapter.BroadcastAnswers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ final class BroadcastCollector implements BroadcastAnswers {
     this.clock = tools.timer().schedule(limit, this::timedOut);
   }
 
-  CompletionStage<List<Arguments>> result() {
+  HandlerFuture<List<Arguments>> result() {
     return result;
   }
 
@@ -105,6 +104,6 @@ final class BroadcastCollector implements BroadcastAnswers {
     } finally {
       lock.unlock();
     }
-    tools.runInBackground(() -> result.completeExceptionally(failure));
+    tools.fail(result, failure);
   }
 }

@@ -1,5 +1,6 @@
 package dev.socketio.server;
 
+import dev.socketio.concurrent.HandlerFuture;
 import dev.socketio.server.adapter.Adapter;
 import dev.socketio.server.adapter.BroadcastTarget;
 import dev.socketio.server.adapter.SocketDetails;
@@ -72,7 +73,7 @@ final class BroadcastOperator implements Broadcast {
   }
 
   @Override
-  public Broadcast timeout(Duration limit) {
+  public BroadcastOperator timeout(Duration limit) {
     return with(
         new BroadcastTarget(
             target.rooms(),
@@ -82,7 +83,7 @@ final class BroadcastOperator implements Broadcast {
             Emitter.requirePositive(limit)));
   }
 
-  private Broadcast with(BroadcastTarget other) {
+  private BroadcastOperator with(BroadcastTarget other) {
     return new BroadcastOperator(tools, adapter, other);
   }
 
@@ -102,6 +103,31 @@ final class BroadcastOperator implements Broadcast {
 
   @Override
   public CompletionStage<List<Arguments>> emitWithAck(String event, @Nullable Object... arguments) {
+    return collect(event, arguments);
+  }
+
+  /** The answer of a set that has one socket at most. */
+  CompletionStage<Arguments> emitWithOneAck(String event, @Nullable Object... arguments) {
+    HandlerFuture<List<Arguments>> all = collect(event, arguments);
+    HandlerFuture<Arguments> one = tools.future();
+    all.onSettled(
+        (answers, failure) -> {
+          if (failure != null) {
+            one.completeExceptionally(failure);
+          } else if (answers.isEmpty()) {
+            one.completeExceptionally(
+                new IllegalStateException(
+                    "\"" + event + "\" was not sent: the socket has left " + target.rooms()));
+          } else {
+            one.complete(answers.get(0));
+          }
+        });
+    // Also when the application gives up: it may complete the future itself.
+    one.onSettled(() -> all.cancel(false));
+    return one;
+  }
+
+  private HandlerFuture<List<Arguments>> collect(String event, @Nullable Object... arguments) {
     OutboundEvent outbound = outbound(event, arguments);
     BroadcastCollector answers = new BroadcastCollector(tools, event, target.timeout());
     adapter.broadcastWithAck(outbound, target, answers);

@@ -105,13 +105,8 @@ final class Emitter implements SocketEmitter {
               + " within "
               + longest.toMillis()
               + " ms";
-      fail(answer, new AckTimeoutException(message));
+      tools.fail(answer, new AckTimeoutException(message));
     }
-  }
-
-  /** This may be the timer's thread, where a combination of futures must run nothing. */
-  private void fail(HandlerFuture<Arguments> answer, Exception failure) {
-    tools.runInBackground(() -> answer.completeExceptionally(failure));
   }
 
   private EncodedPacket packet(String event, long id, @Nullable Object... arguments) {
@@ -175,7 +170,7 @@ final class Emitter implements SocketEmitter {
               + " disconnected ("
               + reason
               + ")";
-      fail(future, new DisconnectedException(message, reason));
+      tools.fail(future, new DisconnectedException(message, reason));
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Acts through the room of the socket's own id, which reaches it on whichever server it is. */
-record FetchedSocket(SocketDetails details, Broadcast itself) implements RemoteSocket {
+record FetchedSocket(SocketDetails details, BroadcastOperator itself) implements RemoteSocket {
 
   @Override
   public String id() {
@@ -38,17 +38,7 @@ record FetchedSocket(SocketDetails details, Broadcast itself) implements RemoteS
   @Override
   public CompletionStage<Arguments> emitWithAck(
       Duration limit, String event, @Nullable Object... arguments) {
-    return itself
-        .timeout(limit)
-        .emitWithAck(event, arguments)
-        .thenApply(
-            answers -> {
-              if (answers.isEmpty()) {
-                throw new IllegalStateException(
-                    "\"" + event + "\" was not sent: socket " + id() + " has left");
-              }
-              return answers.get(0);
-            });
+    return itself.timeout(limit).emitWithOneAck(event, arguments);
   }
 
   @Override

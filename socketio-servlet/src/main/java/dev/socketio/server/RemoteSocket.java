@@ -41,7 +41,8 @@ public interface RemoteSocket {
   void emit(String event, @Nullable Object... arguments);
 
   /**
-   * Sends an event and waits, without a thread, for the client's answer.
+   * Sends an event and waits, without a thread, for the client's answer. What is attached to the
+   * stage, or to a combination of stages, runs as with {@link SocketEmitter#emitWithAck}.
    *
    * @param limit how long
    * @param event name, as with {@link SocketEmitter#emit}

@@ -2,6 +2,7 @@ package dev.socketio.server;
 
 import dev.socketio.concurrent.HandlerFuture;
 import dev.socketio.concurrent.TaskTimer;
+import dev.socketio.concurrent.UnstarvedExecutor;
 import dev.socketio.json.JsonCodec;
 import dev.socketio.server.packet.PacketEncoder;
 import dev.socketio.server.packet.PayloadReader;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param reader reads packets
  * @param timer the clock
  * @param executor where application code runs
+ * @param followers where application code runs that follows an answer: on the executor, or
+ *     elsewhere when handlers have taken all of its threads
  * @param background where work goes that must hold up neither a caller nor a handler, and that
  *     never blocks
  * @param failures where its exceptions go
@@ -33,6 +36,7 @@ record ServerTools(
     PayloadReader reader,
     TaskTimer timer,
     Executor executor,
+    UnstarvedExecutor followers,
     Executor background,
     Failures failures,
     SocketIds ids) {
@@ -43,7 +47,8 @@ record ServerTools(
       JsonCodec json,
       TaskTimer timer,
       Executor executor,
-      Executor background) {
+      Executor background,
+      Executor spares) {
     this(
         options,
         json,
@@ -51,6 +56,7 @@ record ServerTools(
         new PayloadReader(json),
         timer,
         executor,
+        new UnstarvedExecutor(task -> runOn(executor, task), timer, spares),
         background,
         new Failures(),
         new SocketIds());
@@ -66,7 +72,15 @@ record ServerTools(
 
   /** {@return a future that an application may block on, in a handler too} */
   <T extends @Nullable Object> HandlerFuture<T> future() {
-    return new HandlerFuture<>(this::run);
+    return new HandlerFuture<>(followers);
+  }
+
+  /**
+   * Fails a future without holding up the caller, and where the application may hang on to it: with
+   * direct dispatch in the background, otherwise on the handler executor.
+   */
+  void fail(HandlerFuture<?> future, Exception failure) {
+    runInBackground(() -> future.fail(failure));
   }
 
   /** Does what never blocks without holding up the caller. */

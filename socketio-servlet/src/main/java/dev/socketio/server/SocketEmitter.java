@@ -31,6 +31,11 @@ public interface SocketEmitter {
    * it waits as long as the socket is connected, and a client may never answer: where that matters,
    * write {@code socket.timeout(limit).emitWithAck(…)}.
    *
+   * <p>What is attached to the stage runs on the handler executor, and a handler may block on it,
+   * or on what is made from it. What is attached to a combination, by {@code
+   * CompletableFuture.allOf} or {@code anyOf}, may run on the container's thread that brought the
+   * answer: it must not block, or its method's name must end in {@code Async}.
+   *
    * @param event name, as with {@link #emit}
    * @param arguments as with {@link #emit}
    * @return the answer's arguments; fails with {@link AckTimeoutException} after the {@link

@@ -43,6 +43,7 @@ public final class SocketIoServer {
   private final EngineSessions sessions;
   private final HandlerExecutors executors;
   private final HandlerExecutors background;
+  private final HandlerExecutors spares;
   private final ScheduledTaskTimer timer;
   private final AtomicReference<@Nullable CompletableFuture<Void>> closed = new AtomicReference<>();
 
@@ -51,8 +52,11 @@ public final class SocketIoServer {
     JsonCodec json = options.json().orElseGet(JsonCodec::standard);
     this.executors = executors(options.dispatch());
     this.background = HandlerExecutors.background();
+    this.spares = HandlerExecutors.spares();
     this.timer = ScheduledTaskTimer.start("socketio-timer");
-    this.tools = new ServerTools(options, json, timer, executors.executor(), background.executor());
+    this.tools =
+        new ServerTools(
+            options, json, timer, executors.executor(), background.executor(), spares.executor());
     this.namespaces = new NamespaceRegistry(tools);
     this.clients = new ClientRegistry(tools, namespaces);
     this.sessions = new EngineSessions(options.engine(), timer, clients);
@@ -293,6 +297,7 @@ public final class SocketIoServer {
       awaitOthers();
     } finally {
       executors.close();
+      spares.close();
       background.close();
       timer.close();
       closeOwnJson();

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.TestFactory;
 /** A future whose followers run on an executor of the test, which does nothing until told. */
 class HandlerFutureTest {
   private final Deque<Runnable> handlers = new ArrayDeque<>();
-  private final HandlerFuture<String> future = new HandlerFuture<>(handlers::add);
+  private final UnstarvedExecutor executor =
+      new UnstarvedExecutor(handlers::add, new ManualTimer(), Runnable::run);
+  private final HandlerFuture<String> future = new HandlerFuture<>(executor);
   private final List<String> seen = new ArrayList<>();
 
   private void runHandlers() {
@@ -102,7 +104,7 @@ class HandlerFutureTest {
     return DynamicTest.dynamicTest(
         follower.name,
         () -> {
-          HandlerFuture<String> awaited = new HandlerFuture<>(handlers::add);
+          HandlerFuture<String> awaited = new HandlerFuture<>(executor);
           seen.clear();
           follower.attach.accept(awaited);
           completing.accept(awaited);
@@ -114,7 +116,7 @@ class HandlerFutureTest {
 
   @Test
   void whatFollowsASecondAnswerRunsOnTheHandlerExecutorToo() {
-    HandlerFuture<String> second = new HandlerFuture<>(handlers::add);
+    HandlerFuture<String> second = new HandlerFuture<>(executor);
     future.thenCompose(first -> second).thenAccept(seen::add);
     future.complete("a");
     runHandlers();

@@ -39,7 +39,14 @@ final class ServerWorld {
       Consumer<SocketIoOptions.Builder> configuration, Executor executor, Executor background) {
     SocketIoOptions.Builder options = SocketIoOptions.builder();
     configuration.accept(options);
-    tools = new ServerTools(options.build(), JsonCodec.standard(), timer, executor, background);
+    tools =
+        new ServerTools(
+            options.build(),
+            JsonCodec.standard(),
+            timer,
+            executor,
+            background,
+            HandlerExecutors.spares().executor());
     namespaces = new NamespaceRegistry(tools);
     clients = new ClientRegistry(tools, namespaces);
     main = namespaces.of("/");
