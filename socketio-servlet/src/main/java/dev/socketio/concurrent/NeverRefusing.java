@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Somebody else's executor, and what stands in when that takes no more work: it may be full, or
  * shut down, or fail in any other way. Handlers must then neither get lost nor run on the threads
- * of the container or of the timer.
+ * of the container or of the timer. Some have taken the task when they fail, and run it later; it
+ * runs once all the same.
  *
  * <p>Threading: safe for use by any thread.
  */
@@ -25,7 +26,8 @@ final class NeverRefusing implements Executor {
   }
 
   @Override
-  public void execute(Runnable task) {
+  public void execute(Runnable work) {
+    RunOnce task = work instanceof RunOnce once ? once : RunOnce.of(work);
     try {
       given.execute(task);
     } catch (RuntimeException | Error refused) {

@@ -23,6 +23,8 @@ public final class ScheduledTaskTimer implements TaskTimer, AutoCloseable {
   /** Timer tasks take no time. */
   private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   private final ScheduledExecutorService executor;
 
   /** The timer's thread once it runs. */
@@ -60,12 +62,17 @@ public final class ScheduledTaskTimer implements TaskTimer, AutoCloseable {
   public Cancellable schedule(Duration delay, Runnable task) {
     try {
       Future<?> future =
-          executor.schedule(() -> runLogged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+          executor.schedule(() -> runLogged(task), nanos(delay), TimeUnit.NANOSECONDS);
       return () -> future.cancel(false);
     } catch (RejectedExecutionException closed) {
       LOGGER.log(Level.DEBUG, "The timer is closed; a task was not scheduled", closed);
       return () -> false;
     }
+  }
+
+  /** In 292 years, the longest time in nanoseconds, nobody will see the difference. */
+  private static long nanos(Duration delay) {
+    return delay.compareTo(LONGEST) < 0 ? delay.toNanos() : Long.MAX_VALUE;
   }
 
   @Override

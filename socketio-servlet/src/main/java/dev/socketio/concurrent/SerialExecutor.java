@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * from that task or from other threads, are run by the same thread afterwards.
  *
  * <p>Threading: safe for use by any thread. What one task did is visible to the next. A task that
- * throws is logged and costs no other task anything. Where the other executor refuses work, as it
+ * throws, or leaves its thread interrupted, is logged and costs no other task anything. Where the other executor refuses work, as it
  * does once it is shut down, the calling thread runs the tasks, so that none is lost.
  */
 public final class SerialExecutor implements Executor {
@@ -61,7 +62,7 @@ public final class SerialExecutor implements Executor {
     }
     tasks.add(task);
     if (pending.getAndIncrement() == 0) {
-      submit(this::drainBatch);
+      submit(new Drain());
     }
   }
 
@@ -86,7 +87,7 @@ public final class SerialExecutor implements Executor {
     }
   }
 
-  private void submit(Runnable drain) {
+  private void submit(RunOnce drain) {
     try {
       delegate.execute(drain);
     } catch (RuntimeException | Error refused) {
@@ -119,11 +120,32 @@ public final class SerialExecutor implements Executor {
     }
   }
 
-  private static void runLogged(Runnable task) {
+  private void runLogged(Runnable task) {
+    Thread thread = Thread.currentThread();
+    boolean interruptedBefore = thread.isInterrupted();
     try {
       task.run();
     } catch (RuntimeException | Error failure) {
       LOGGER.log(Level.ERROR, "A task failed", failure);
+    }
+    if (!interruptedBefore && thread.isInterrupted() && !isShuttingDown()) {
+      boolean cleared = Thread.interrupted();
+      LOGGER.log(Level.DEBUG, "A task left its thread interrupted; the next is not: {0}", cleared);
+    }
+  }
+
+  /** Then the interruption is meant for all that still runs. */
+  private boolean isShuttingDown() {
+    return delegate instanceof ExecutorService service && service.isShutdown();
+  }
+
+  /** The first batch. Run twice it would count tasks that are not there. */
+  private final class Drain extends RunOnce {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    void once() {
+      drainBatch();
     }
   }
 
@@ -131,8 +153,9 @@ public final class SerialExecutor implements Executor {
    * The next batch. An executor may run it on the spot, inside the batch that asked for it; then it
    * only says so and lets that batch go on, or the stack would grow with every batch.
    */
-  private final class Resumption implements Runnable {
-    private final Thread submitter = Thread.currentThread();
+  private final class Resumption extends RunOnce {
+    private static final long serialVersionUID = 1L;
+    private final transient Thread submitter = Thread.currentThread();
 
     /** Only touched by the submitter. */
     private boolean submitted;
@@ -141,7 +164,7 @@ public final class SerialExecutor implements Executor {
     private boolean nested;
 
     @Override
-    public void run() {
+    void once() {
       if (Thread.currentThread() == submitter && !submitted) {
         nested = true;
       } else {

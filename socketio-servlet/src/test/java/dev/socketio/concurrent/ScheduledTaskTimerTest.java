@@ -3,6 +3,7 @@ package dev.socketio.concurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -115,5 +116,14 @@ class ScheduledTaskTimerTest {
           took.complete(Duration.ofNanos(System.nanoTime() - start));
         });
     assertThat(took.get()).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void aDelayBeyondAllNanosecondsIsALongOne() {
+    try (ScheduledTaskTimer timer = ScheduledTaskTimer.start("timer")) {
+      Cancellable scheduled =
+          timer.schedule(ChronoUnit.FOREVER.getDuration(), () -> log.errors().add("ran"));
+      assertThat(scheduled.cancel()).isTrue();
+    }
   }
 }

@@ -268,4 +268,64 @@ class SerialExecutorTest {
       throw new IllegalStateException(broken);
     }
   }
+
+  @Test
+  void aTaskThatLeavesItsThreadInterruptedDoesNotInterruptTheNext() throws Exception {
+    SerialExecutor lane = new SerialExecutor(pool);
+    List<Boolean> interrupted = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch bothAreThere = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    lane.execute(
+        () -> {
+          awaitCalmly(bothAreThere);
+          Thread.currentThread().interrupt();
+        });
+    lane.execute(
+        () -> {
+          interrupted.add(Thread.currentThread().isInterrupted());
+          done.countDown();
+        });
+    bothAreThere.countDown();
+    done.await();
+    assertThat(interrupted).containsExactly(false);
+  }
+
+  private static void awaitCalmly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  @Test
+  void aPoolThatShutsDownInterruptsAllThatStillRuns() throws Exception {
+    SerialExecutor lane = new SerialExecutor(pool);
+    List<Boolean> interrupted = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch runs = new CountDownLatch(1);
+    lane.execute(
+        () -> {
+          runs.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException expected) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    lane.execute(() -> interrupted.add(Thread.currentThread().isInterrupted()));
+    runs.await();
+    pool.shutdownNow();
+    assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted).containsExactly(true);
+  }
+
+  @Test
+  void anInlineLaneLeavesItsThreadAsItWas() {
+    SerialExecutor lane = SerialExecutor.inline();
+    lane.execute(() -> Thread.currentThread().interrupt());
+    assertThat(Thread.interrupted()).isFalse();
+    Thread.currentThread().interrupt();
+    lane.execute(() -> {});
+    assertThat(Thread.interrupted()).isTrue();
+  }
 }
