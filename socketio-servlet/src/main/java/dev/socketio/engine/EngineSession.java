@@ -387,14 +387,15 @@ public final class EngineSession implements EngineConnection {
 
   /**
    * The one way out: forgets the session, stops its clocks, closes what carries it, tells the
-   * listener.
+   * listener. Nothing of a container's, or of an observer's, that fails keeps the listener from being
+   * told.
    */
   void end(CloseReason reason, String description) {
     Optional<CloseReason> told = state.tryClose(reason);
     if (told.isEmpty()) {
       return;
     }
-    registry.forget(this);
+    guarded(() -> registry.forget(this));
     registry.statistics().closed(told.get());
     heartbeat.stop();
     watchdog.stop();
@@ -404,10 +405,18 @@ public final class EngineSession implements EngineConnection {
       deadline.cancel();
     }
     TransportLink last = link();
-    last.current().close();
+    guarded(last.current()::close);
     if (last instanceof Upgrading upgrading) {
-      upgrading.attempt().cancel();
+      guarded(upgrading.attempt()::cancel);
     }
     lane.close(told.get(), description);
+  }
+
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error failure) {
+      LOGGER.log(Level.ERROR, "Session " + id + ": a step of its end failed", failure);
+    }
   }
 }

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Packets on their way to one client, bounded by bytes: those that wait, in groups that were sent
  * together, and those that are being written. The only way out of a session.
  *
+ * <p>Not final, so that tests can strike in the middle of a look at it.
+ *
  * <p>Threading: safe for use by any thread; packets are taken by one write at a time.
  */
-final class OutboundQueue implements PacketSource {
+class OutboundQueue implements PacketSource {
 
   /** What a packet costs beside its payload, so that a flood of empty packets is bounded too. */
   static final long PACKET_OVERHEAD = 64;

@@ -187,19 +187,21 @@ final class UpgradeAttempt {
    * of it is lost or overtaken.
    */
   void trySwitch() {
-    if (!isSwitching() || !current.discard()) {
+    if (!isIn(Phase.SWITCHING) || !current.discard()) {
       return;
     }
     for (List<EnginePacket> batch = nextHeld(); !batch.isEmpty(); batch = nextHeld()) {
       batch.forEach(session::receive);
     }
-    session.onUpgraded(candidate);
+    if (isIn(Phase.SWITCHED)) {
+      session.onUpgraded(candidate);
+    }
   }
 
-  private boolean isSwitching() {
+  private boolean isIn(Phase expected) {
     lock.lock();
     try {
-      return phase == Phase.SWITCHING;
+      return phase == expected;
     } finally {
       lock.unlock();
     }
@@ -223,21 +225,27 @@ final class UpgradeAttempt {
     }
   }
 
-  /** The candidate is gone. Once it was said to be the transport, so is the session. */
+  /**
+   * The candidate is gone. Once it was said to be the transport, so is the session; also when the
+   * switch was made just now, and whoever tells of the loss has not seen it yet.
+   */
   void onCandidateLost(CloseReason reason, String description) {
-    if (isSwitching()) {
+    if (!tryAbandon() && !isIn(Phase.ABANDONED)) {
       session.end(reason, description);
-    } else {
-      abandon();
     }
   }
 
   /** Gives the candidate up; polling goes on, and may try again. */
   void abandon() {
+    boolean unused = tryAbandon();
+  }
+
+  /** {@return {@code false} if it is too late: the attempt was decided before} */
+  private boolean tryAbandon() {
     lock.lock();
     try {
       if (!isTryingLocked()) {
-        return;
+        return false;
       }
       phase = Phase.ABANDONED;
       cancelTimersLocked();
@@ -246,6 +254,7 @@ final class UpgradeAttempt {
       lock.unlock();
     }
     candidate.close();
+    return true;
   }
 
   /** The session is over. */

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A WebSocket without a container. Two sends at once, or one after the close, make {@link #sent}
@@ -23,6 +24,7 @@ public final class FakeWebSocketChannel implements WebSocketChannel {
   private final Deque<HttpExchange.Completion> underWay = new ArrayDeque<>();
   private boolean slow;
   private boolean broken;
+  private boolean failsToClose;
   private OptionalInt closeCode = OptionalInt.empty();
 
   /** From now on sends do not end before {@link #sendEnds} or {@link #sendFails}. */
@@ -40,6 +42,12 @@ public final class FakeWebSocketChannel implements WebSocketChannel {
   /** From now on sends fail. */
   public synchronized FakeWebSocketChannel broken() {
     broken = true;
+    return this;
+  }
+
+  /** From now on the close fails, although no method of a channel should throw. */
+  public synchronized FakeWebSocketChannel failsToClose() {
+    failsToClose = true;
     return this;
   }
 
@@ -105,6 +113,9 @@ public final class FakeWebSocketChannel implements WebSocketChannel {
   public synchronized void close(int code, String reason) {
     if (closeCode.isEmpty()) {
       closeCode = OptionalInt.of(code);
+    }
+    if (failsToClose) {
+      throw new RejectedExecutionException("stopping");
     }
   }
 }

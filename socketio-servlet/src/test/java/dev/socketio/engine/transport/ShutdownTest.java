@@ -3,11 +3,15 @@ package dev.socketio.engine.transport;
 import static dev.socketio.engine.transport.EngineWorld.WEBSOCKET;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.socketio.concurrent.CapturedLog;
 import dev.socketio.engine.CloseReason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The server is closed: every session ends at once, and nothing is left behind. */
 class ShutdownTest {
+  @RegisterExtension final CapturedLog log = new CapturedLog();
+
   private final EngineWorld world = new EngineWorld();
 
   @Test
@@ -35,6 +39,22 @@ class ShutdownTest {
     }
     assertThat(closing.events()).containsExactly("close forced close");
     world.assertEmpty();
+  }
+
+  @Test
+  void aContainerThatFailsToCloseAWebSocketKeepsNoListenerFromBeingTold() {
+    EngineWorld.Socket one = world.openWebSocket(new FakeWebSocketChannel().failsToClose());
+    EngineWorld.Socket two = world.openWebSocket(new FakeWebSocketChannel().failsToClose());
+    EngineWorld.Client upgrading = world.openPolling();
+    upgrading.openCandidate(new FakeWebSocketChannel().failsToClose()).clientSends("2probe");
+
+    world.sessions.close(CloseReason.SERVER_SHUTTING_DOWN);
+
+    for (EngineWorld.Client client : new EngineWorld.Client[] {one.client, two.client, upgrading}) {
+      assertThat(client.events()).containsExactly("close server shutting down");
+    }
+    world.assertEmpty();
+    assertThat(log.errors()).hasSize(3);
   }
 
   @Test
