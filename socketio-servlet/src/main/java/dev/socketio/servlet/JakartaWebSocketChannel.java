@@ -101,9 +101,18 @@ final class JakartaWebSocketChannel implements WebSocketChannel {
       return;
     }
     if (sending) {
-      closer.execute(() -> close(code, reason, BLOCKING_MILLIS_STALLED));
+      closeElsewhere(code, reason);
     } else {
       close(code, reason, BLOCKING_MILLIS);
+    }
+  }
+
+  private void closeElsewhere(int code, @Nullable String reason) {
+    try {
+      closer.execute(() -> close(code, reason, BLOCKING_MILLIS_STALLED));
+    } catch (RuntimeException | Error refused) {
+      LOG.log(Level.WARNING, "There is no thread to close a WebSocket on", refused);
+      close(code, reason, BLOCKING_MILLIS_STALLED);
     }
   }
 
@@ -116,6 +125,8 @@ final class JakartaWebSocketChannel implements WebSocketChannel {
       session.close(closeReason(code, reason));
     } catch (IOException | IllegalStateException failure) {
       LOG.log(Level.DEBUG, "A WebSocket was gone before it could be closed", failure);
+    } catch (RuntimeException | Error failure) {
+      LOG.log(Level.WARNING, "The container failed to close a WebSocket", failure);
     }
   }
 

@@ -5,7 +5,6 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ final class FakeSession {
   MessageHandler.@Nullable Partial<String> text;
   MessageHandler.@Nullable Partial<ByteBuffer> binary;
   @Nullable RuntimeException refusesToSend;
-  @Nullable IOException refusesToClose;
+  @Nullable Exception refusesToClose;
   Runnable onClose = () -> {};
 
   Session session() {
@@ -56,6 +55,9 @@ final class FakeSession {
     CloseReason reason = (CloseReason) arguments[0];
     events.add("close " + reason.getCloseCode().getCode() + " " + reason.getReasonPhrase());
     onClose.run();
+    if (refusesToClose instanceof RuntimeException failure) {
+      throw failure;
+    }
     if (refusesToClose != null) {
       throw new IllegalStateException(refusesToClose);
     }

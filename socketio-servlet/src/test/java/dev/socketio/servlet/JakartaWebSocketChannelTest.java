@@ -2,6 +2,7 @@ package dev.socketio.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.socketio.concurrent.CapturedLog;
 import dev.socketio.engine.transport.HttpExchange.Completion;
 import dev.socketio.engine.transport.WebSocketChannel;
 import jakarta.websocket.SendResult;
@@ -10,9 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JakartaWebSocketChannelTest {
+  @RegisterExtension final CapturedLog log = new CapturedLog();
 
   private final FakeSession fake = new FakeSession();
   private final List<Runnable> closing = new ArrayList<>();
@@ -143,5 +147,41 @@ class JakartaWebSocketChannelTest {
     channel.close(1000, null);
 
     assertThat(fake.events).contains("close 1000 ");
+  }
+
+  @Test
+  void webSocketWhoseSendHasEndedIsClosedAtOnce() {
+    channel.sendText("hello", done());
+    fake.sends.remove().onResult(new SendResult());
+    channel.sendBinary(ByteBuffer.allocate(1), done());
+    fake.sends.remove().onResult(new SendResult(new IOException("broken")));
+    channel.close(1000, null);
+
+    assertThat(closing).isEmpty();
+    assertThat(fake.events).endsWith("idle 5000", "close 1000 ");
+  }
+
+  @Test
+  void containerThatFailsToCloseHarmsNobody() {
+    fake.refusesToClose = new RejectedExecutionException("stopping");
+    channel.close(1000, null);
+
+    assertThat(fake.events).contains("close 1000 ");
+    assertThat(log.warnings()).hasSize(1);
+  }
+
+  @Test
+  void webSocketIsClosedHereWhenThereIsNoThreadElsewhere() {
+    JakartaWebSocketChannel poor =
+        new JakartaWebSocketChannel(
+            fake.session(),
+            task -> {
+              throw new RejectedExecutionException("no thread");
+            });
+    poor.sendText("hello", done());
+    poor.close(1000, null);
+
+    assertThat(fake.events).endsWith("idle 5000", "close 1000 ");
+    assertThat(log.warnings()).hasSize(1);
   }
 }
