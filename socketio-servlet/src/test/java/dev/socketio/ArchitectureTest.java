@@ -65,7 +65,7 @@ class ArchitectureTest {
                   "json",
                   "concurrent"),
               Set.of("json")),
-          new Line("server.adapter", Set.of("server.packet"), Set.of()),
+          new Line("server.adapter", Set.of("server.packet", "concurrent"), Set.of()),
           new Line("server.packet", Set.of("json"), Set.of("json")),
           new Line("json", Set.of(), Set.of("json")),
           new Line("concurrent", Set.of(), Set.of()));

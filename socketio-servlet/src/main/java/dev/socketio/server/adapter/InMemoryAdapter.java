@@ -1,13 +1,15 @@
 package dev.socketio.server.adapter;
 
+import dev.socketio.concurrent.SerialExecutor;
 import dev.socketio.server.packet.OutboundEvent;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -24,6 +26,8 @@ public final class InMemoryAdapter implements Adapter {
   private final LocalSockets local;
   private final RoomIndex index = new RoomIndex();
   private final List<RoomListener> listeners = new CopyOnWriteArrayList<>();
+  private final Queue<RoomIndex.Change> untold = new ConcurrentLinkedQueue<>();
+  private final SerialExecutor teller = SerialExecutor.inline();
 
   /**
    * Makes an adapter without rooms.
@@ -49,11 +53,21 @@ public final class InMemoryAdapter implements Adapter {
     change(changes -> index.removeAll(socket, changes));
   }
 
-  private void change(Consumer<List<RoomIndex.Change>> action) {
-    List<RoomIndex.Change> changes = new ArrayList<>(2);
-    action.accept(changes);
-    for (RoomListener listener : listeners) {
-      changes.forEach(change -> tell(listener, change));
+  /** Changes are queued while their room is locked, and told one at a time: in one order for all. */
+  private void change(Consumer<Consumer<RoomIndex.Change>> action) {
+    if (listeners.isEmpty()) {
+      action.accept(change -> {});
+      return;
+    }
+    action.accept(untold::add);
+    teller.execute(this::tellAll);
+  }
+
+  private void tellAll() {
+    for (RoomIndex.Change change = untold.poll(); change != null; change = untold.poll()) {
+      for (RoomListener listener : listeners) {
+        tell(listener, change);
+      }
     }
   }
 

@@ -28,10 +28,10 @@ final class RoomIndex {
   private final ConcurrentMap<LocalSocket, Set<String>> rooms = new ConcurrentHashMap<>();
 
   /**
-   * Puts a socket into rooms; {@code changes} gets what came of it, to be told once no entry is
-   * locked any more.
+   * Puts a socket into rooms; {@code changes} gets what came of it, in the order of things for each
+   * room since its entry is locked, and is to tell it once no entry is locked any more.
    */
-  void add(LocalSocket socket, Set<String> names, List<Change> changes) {
+  void add(LocalSocket socket, Set<String> names, Consumer<Change> changes) {
     rooms.compute(
         socket,
         (key, before) -> {
@@ -46,19 +46,19 @@ final class RoomIndex {
         });
   }
 
-  private void enter(LocalSocket socket, String room, List<Change> changes) {
+  private void enter(LocalSocket socket, String room, Consumer<Change> changes) {
     members.compute(
         room,
         (name, before) -> {
           if (before == null) {
-            changes.add(listener -> listener.onCreate(room));
+            changes.accept(listener -> listener.onCreate(room));
           }
-          changes.add(listener -> listener.onJoin(room, socket.id()));
+          changes.accept(listener -> listener.onJoin(room, socket.id()));
           return plus(before, socket);
         });
   }
 
-  void remove(LocalSocket socket, String room, List<Change> changes) {
+  void remove(LocalSocket socket, String room, Consumer<Change> changes) {
     rooms.computeIfPresent(
         socket,
         (key, own) -> {
@@ -70,7 +70,7 @@ final class RoomIndex {
         });
   }
 
-  void removeAll(LocalSocket socket, List<Change> changes) {
+  void removeAll(LocalSocket socket, Consumer<Change> changes) {
     rooms.computeIfPresent(
         socket,
         (key, own) -> {
@@ -79,14 +79,14 @@ final class RoomIndex {
         });
   }
 
-  private void exit(LocalSocket socket, String room, List<Change> changes) {
+  private void exit(LocalSocket socket, String room, Consumer<Change> changes) {
     members.computeIfPresent(
         room,
         (name, before) -> {
           Set<LocalSocket> after = minus(before, socket);
-          changes.add(listener -> listener.onLeave(room, socket.id()));
+          changes.accept(listener -> listener.onLeave(room, socket.id()));
           if (after == null) {
-            changes.add(listener -> listener.onDelete(room));
+            changes.accept(listener -> listener.onDelete(room));
           }
           return after;
         });

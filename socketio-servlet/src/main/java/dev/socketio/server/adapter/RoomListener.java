@@ -4,7 +4,9 @@ package dev.socketio.server.adapter;
  * Told of what happens to the rooms of one namespace on this server. Each socket is also in a room
  * of its own id, so these show as well.
  *
- * <p>Threading: called by any thread; must not block. What it throws is logged.
+ * <p>Threading: one call at a time, in the order in which things happened to a room, so the last
+ * call says how it is; on the thread that changed a room or on that of another change, possibly
+ * after the change has returned. Must not block. What it throws is logged.
  */
 public interface RoomListener {
 

@@ -353,4 +353,38 @@ class InMemoryAdapterTest {
       return id;
     }
   }
+
+  /** A member that joins while listeners are told that the last one has left. */
+  @Test
+  void theLastCallSaysHowARoomIs() throws Exception {
+    adapter.addAll(a, Set.of("r"));
+    List<String> told = new CopyOnWriteArrayList<>();
+    CountDownLatch leaving = new CountDownLatch(1);
+    CountDownLatch joined = new CountDownLatch(1);
+    adapter.addRoomListener(
+        new RoomListener() {
+          @Override
+          public void onLeave(String room, String socketId) {
+            leaving.countDown();
+            await(joined);
+          }
+        });
+    adapter.addRoomListener(recordingInto(told));
+    Thread leaver = new Thread(() -> adapter.del(a, "r"));
+    leaver.start();
+    leaving.await();
+    adapter.addAll(b, Set.of("r"));
+    joined.countDown();
+    leaver.join();
+    assertThat(adapter.rooms()).containsExactly("r");
+    assertThat(told).containsExactly("leave r a", "delete r", "create r", "join r b");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
 }
