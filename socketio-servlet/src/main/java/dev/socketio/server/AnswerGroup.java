@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The receivers of one broadcast on this server that owe an answer, all under one id. When time is
- * up their entries are taken out, so that a client that never answers costs nothing for longer than
- * that.
+ * up, or nobody waits any more, their entries are taken out, so that a client that never answers
+ * costs nothing for longer than that.
  *
  * <p>Threading: {@link #add}, {@link #remove} and {@link #start} are for the thread that sends, in
  * this order; answers may come on any thread, also before {@link #start}.
@@ -49,15 +49,23 @@ final class AnswerGroup implements PendingAck {
 
   void start(TaskTimer timer, Duration limit) {
     if (owed.get() > 1) {
-      clock.set(timer.schedule(limit, () -> asked.forEach(socket -> socket.acks().remove(id))));
+      clock.set(timer.schedule(limit, this::forget));
+      answers.onOver(this::forget);
     }
     settle();
   }
 
+  private void forget() {
+    if (owed.get() > 0) {
+      asked.forEach(socket -> socket.acks().remove(id));
+      stopClock();
+    }
+  }
+
   @Override
   public void answered(List<@Nullable Object> arguments) {
-    answers.answer(arguments);
     settle();
+    answers.answer(arguments);
   }
 
   /**
@@ -71,10 +79,14 @@ final class AnswerGroup implements PendingAck {
 
   private void settle() {
     if (owed.decrementAndGet() == 0) {
-      Cancellable running = clock.get();
-      if (running != null) {
-        running.cancel();
-      }
+      stopClock();
+    }
+  }
+
+  private void stopClock() {
+    Cancellable running = clock.get();
+    if (running != null) {
+      running.cancel();
     }
   }
 }

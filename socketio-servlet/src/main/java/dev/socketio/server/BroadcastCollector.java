@@ -37,6 +37,23 @@ final class BroadcastCollector implements BroadcastAnswers {
     this.limit = limit;
     this.result = tools.future();
     this.clock = tools.timer().schedule(limit, this::timedOut);
+    // The application may complete it, too.
+    result.onSettled(this::settled);
+  }
+
+  private void settled() {
+    lock.lock();
+    try {
+      over = true;
+    } finally {
+      lock.unlock();
+    }
+    clock.cancel();
+  }
+
+  @Override
+  public void onOver(Runnable action) {
+    result.onSettled(action);
   }
 
   HandlerFuture<List<Arguments>> result() {
@@ -77,7 +94,6 @@ final class BroadcastCollector implements BroadcastAnswers {
     } finally {
       lock.unlock();
     }
-    clock.cancel();
     result.complete(all);
   }
 

@@ -8,6 +8,8 @@ import dev.socketio.server.adapter.LocalSockets;
 import dev.socketio.server.adapter.SocketDetails;
 import dev.socketio.server.packet.OutboundEvent;
 import dev.socketio.server.packet.SocketPacket;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -26,6 +28,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Threading: safe for use by any thread.
  */
 final class NamespaceSockets implements LocalSockets {
+  private static final Logger LOGGER = System.getLogger("dev.socketio.server");
+
   /** Receivers that one thread writes to in a row; beyond it others share the work. */
   static final int CHUNK = 256;
 
@@ -113,12 +117,23 @@ final class NamespaceSockets implements LocalSockets {
 
   private void flush(List<Client> queued) {
     if (queued.size() <= CHUNK) {
-      queued.forEach(Client::flush);
+      flushEach(queued);
       return;
     }
     for (int from = 0; from < queued.size(); from += CHUNK) {
       List<Client> chunk = queued.subList(from, Math.min(from + CHUNK, queued.size()));
-      tools.runInBackground(() -> chunk.forEach(Client::flush));
+      tools.runInBackground(() -> flushEach(chunk));
+    }
+  }
+
+  /** A connection that fails costs the clients behind it nothing. */
+  private static void flushEach(List<Client> clients) {
+    for (Client client : clients) {
+      try {
+        client.flush();
+      } catch (RuntimeException | Error failure) {
+        LOGGER.log(Level.ERROR, "A client could not be written to", failure);
+      }
     }
   }
 

@@ -284,7 +284,7 @@ public final class SocketIoServer {
     if (before != null) {
       return before;
     }
-    sessions.close(CloseReason.SERVER_SHUTTING_DOWN);
+    Failures.guarded(() -> sessions.close(CloseReason.SERVER_SHUTTING_DOWN));
     // On a thread of its own: the caller may be a handler, for whose return this waits.
     Thread closer = new Thread(() -> finish(done), "socketio-close");
     closer.setDaemon(true);

@@ -167,4 +167,41 @@ class BroadcastAcknowledgementTest {
               return method.invoke(local, arguments);
             });
   }
+
+  @Test
+  void whoGivesUpKeepsNobodyWaiting() {
+    var answers = world.main.timeout(Duration.ofDays(1)).emitWithAck("q").toCompletableFuture();
+    assertThat(answers.cancel(false)).isTrue();
+    assertNobodyIsWaitedFor();
+    a.sends("30[]");
+    assertThat(answers).isCancelled();
+  }
+
+  @Test
+  void whoGivesUpOnARemoteSocketKeepsNobodyWaiting() {
+    RemoteSocket remote =
+        world.main.to(a.socket().id()).fetchSockets().toCompletableFuture().join().get(0);
+    var answer = remote.emitWithAck(Duration.ofDays(1), "q").toCompletableFuture();
+    assertThat(answer.cancel(false)).isTrue();
+    assertNobodyIsWaitedFor();
+  }
+
+  @Test
+  void aRemoteSocketThatDoesNotAnswerFailsTheStageItself() {
+    RemoteSocket remote =
+        world.main.to(a.socket().id()).fetchSockets().toCompletableFuture().join().get(0);
+    var answer = remote.emitWithAck(Duration.ofSeconds(1), "q").toCompletableFuture();
+    world.timer.advance(Duration.ofSeconds(1));
+    assertThat(failureOf(answer)).isInstanceOf(AckTimeoutException.class);
+  }
+
+  @Test
+  void whoTakesNothingMoreIsNotWaitedForAndTheLastAnswerStopsTheClock() {
+    a.connection().closesAtOnce = false;
+    a.connection().close(CloseReason.FORCED_CLOSE);
+    var answers = world.main.emitWithAck("q").toCompletableFuture();
+    b.sends("30[]");
+    assertThat(answers.join()).hasSize(1);
+    assertNobodyIsWaitedFor();
+  }
 }

@@ -3,6 +3,7 @@ package dev.socketio.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.socketio.concurrent.CapturedLog;
 import dev.socketio.engine.CloseReason;
 import dev.socketio.server.ServerWorld.Peer;
 import java.time.Duration;
@@ -11,9 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rooms, and who gets what is sent to them. */
 class BroadcastTest {
+  @RegisterExtension final CapturedLog log = new CapturedLog();
+
   private final ServerWorld world = new ServerWorld();
   private final Peer a = world.join();
   private final Peer b = world.join();
@@ -231,5 +235,18 @@ class BroadcastTest {
     assertThat(remote.emitWithAck(Duration.ofSeconds(1), "q").toCompletableFuture())
         .isCompletedExceptionally();
     assertThat(world.timer.scheduled()).isZero();
+  }
+
+  @Test
+  void aConnectionThatFailsCostsTheOthersNothing() {
+    for (Peer peer : List.of(a, b, c)) {
+      peer.connection().afterFlush =
+          () -> {
+            throw new IllegalStateException("broken");
+          };
+    }
+    world.main.emit("x");
+    assertReceived(1, 1, 1);
+    assertThat(log.errors()).hasSize(3);
   }
 }

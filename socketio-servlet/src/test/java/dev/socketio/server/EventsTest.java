@@ -322,4 +322,11 @@ class EventsTest {
     assertThat(socket.connection().queuedBytes()).isZero();
     assertThat(socket).hasToString("Socket[" + socket.id() + " of /]");
   }
+
+  @Test
+  void nullInPlaceOfAllArgumentsIsOneArgument() {
+    peer.socket().emit("x", (Object[]) null);
+    world.main.emit("y", (Object[]) null);
+    assertThat(peer.received()).containsExactly("2[\"x\",null]", "2[\"y\",null]");
+  }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class PacketEncoder {
   private static final int USUAL_LENGTH = 96;
 
+  /** What is meant by {@code emit("x", null)}, where Java passes no array. */
+  private static final @Nullable Object[] ONE_NULL = {null};
+
   private final JsonCodec json;
 
   /**
@@ -152,9 +155,10 @@ public final class PacketEncoder {
 
   private void arguments(
       StringBuilder out,
-      @Nullable Object[] arguments,
+      @Nullable Object @Nullable [] given,
       Attachments attachments,
       String firstSeparator) {
+    @Nullable Object[] arguments = given == null ? ONE_NULL : given;
     for (int i = 0; i < arguments.length; i++) {
       out.append(i == 0 ? firstSeparator : ",");
       try {
