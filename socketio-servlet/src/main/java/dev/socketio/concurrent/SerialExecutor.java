@@ -19,8 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * from that task or from other threads, are run by the same thread afterwards.
  *
  * <p>Threading: safe for use by any thread. What one task did is visible to the next. A task that
- * throws, or leaves its thread interrupted, is logged and costs no other task anything. Where the other executor refuses work, as it
- * does once it is shut down, the calling thread runs the tasks, so that none is lost.
+ * throws, or leaves its thread interrupted, is logged and costs no other task anything. Where the
+ * other executor refuses work, as it does once it is shut down, the calling thread runs the tasks,
+ * so that none is lost.
  */
 public final class SerialExecutor implements Executor {
   private static final Logger LOGGER = System.getLogger(SerialExecutor.class.getName());

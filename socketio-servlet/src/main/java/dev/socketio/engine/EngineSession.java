@@ -387,8 +387,8 @@ public final class EngineSession implements EngineConnection {
 
   /**
    * The one way out: forgets the session, stops its clocks, closes what carries it, tells the
-   * listener. Nothing of a container's, or of an observer's, that fails keeps the listener from being
-   * told.
+   * listener. Nothing of a container's, or of an observer's, that fails keeps the listener from
+   * being told.
    */
   void end(CloseReason reason, String description) {
     Optional<CloseReason> told = state.tryClose(reason);

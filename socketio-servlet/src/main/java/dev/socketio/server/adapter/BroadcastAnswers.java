@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects the answers to a broadcast.
  *
- * <p>Threading: safe for use by any thread; no method blocks nor runs application code.
- * Answers may come before the number is known.
+ * <p>Threading: safe for use by any thread; no method blocks nor runs application code. Answers may
+ * come before the number is known.
  */
 public interface BroadcastAnswers {
 

@@ -53,7 +53,9 @@ public final class InMemoryAdapter implements Adapter {
     change(changes -> index.removeAll(socket, changes));
   }
 
-  /** Changes are queued while their room is locked, and told one at a time: in one order for all. */
+  /**
+   * Changes are queued while their room is locked, and told one at a time: in one order for all.
+   */
   private void change(Consumer<Consumer<RoomIndex.Change>> action) {
     if (listeners.isEmpty()) {
       action.accept(change -> {});
