@@ -142,9 +142,17 @@ public final class HandlerExecutors implements AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * {@return what runs tasks on the thread that calls it, in the container's context of now, if the
+   * container can do that} To be called where the application's names are visible.
+   */
+  public static Optional<Executor> currentContext() {
+    return CapturedContext.capture();
+  }
+
   /** Handlers would else run as whoever happens to submit them, so it is that or nothing. */
   private static Optional<HandlerExecutors> inOneContext(ExecutorService managed) {
-    Optional<Executor> context = CapturedContext.capture();
+    Optional<Executor> context = currentContext();
     if (context.isEmpty()) {
       LOGGER.log(
           Level.WARNING,

@@ -43,6 +43,7 @@ public final class SocketIoInitializer implements ServletContainerInitializer {
   @Override
   public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context)
       throws ServletException {
+    context.addListener(new StartContext());
     context.addListener(new HandoffListener());
     context.addListener(new SessionEndListener());
     new DropIn(context, params(context)).install(classes == null ? Set.of() : classes);

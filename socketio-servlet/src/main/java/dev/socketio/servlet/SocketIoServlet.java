@@ -199,6 +199,10 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
    */
   @Override
   public void init() throws ServletException {
+    StartContext.run(getServletContext(), this::start);
+  }
+
+  private void start() throws ServletException {
     CorsGuard cors = Gateways.cors(getServletConfig());
     Map<String, String> texts = Gateways.initParams(getServletConfig());
     ServletParams params = new ServletParams();

@@ -49,7 +49,11 @@ class CallerIT {
   }
 
   private PollingProbe join(String user) {
-    PollingProbe probe = PollingProbe.open(endpoint(user, "socket.io/"));
+    return join(user, "socket.io/");
+  }
+
+  private PollingProbe join(String user, String path) {
+    PollingProbe probe = PollingProbe.open(endpoint(user, path));
     probe.connect();
     return probe;
   }
@@ -92,6 +96,15 @@ class CallerIT {
     assertThat(askUntil(ann, "seen", "gone: bob"))
         .contains("gone: bob as anonymous")
         .doesNotContain("as ann", "as bob");
+  }
+
+  @Test
+  void norAsTheUserWhoseRequestStartedTheServlet() {
+    PollingProbe ann = join("ann", "late/");
+    PollingProbe bob = join("bob", "late/");
+
+    assertThat(ask(ann, "ask")).isEqualTo("431[\"asked: ann as anonymous\"]");
+    assertThat(ask(bob, "ask")).isEqualTo("431[\"asked: bob as anonymous\"]");
   }
 
   @Test

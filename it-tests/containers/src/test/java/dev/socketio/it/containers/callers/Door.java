@@ -1,8 +1,6 @@
 package dev.socketio.it.containers.callers;
 
-import dev.socketio.cdi.OfNamespace;
-import dev.socketio.server.Namespace;
-import jakarta.inject.Inject;
+import dev.socketio.servlet.SocketIoServlet;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,14 +13,13 @@ public class Door extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
-  @Inject
-  @OfNamespace("/")
-  transient Namespace clients;
-
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    clients.disconnectSockets(false);
+    SocketIoServlet.find(getServletContext(), "early")
+        .orElseThrow()
+        .of("/")
+        .disconnectSockets(false);
     response.getWriter().print("closed by " + request.getUserPrincipal().getName());
   }
 }
