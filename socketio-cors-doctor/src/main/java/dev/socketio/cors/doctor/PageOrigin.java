@@ -38,8 +38,8 @@ final class PageOrigin {
     }
     Matcher other = OTHER_SCHEME.matcher(plain);
     if (other.matches() && !plain.matches("(?i)wss?://.*")) {
-      return new PageOrigin(
-          (other.group(1) + "://" + other.group(2)).toLowerCase(Locale.ROOT), null);
+      // Only hosts of the web are written in lower case.
+      return new PageOrigin(other.group(1).toLowerCase(Locale.ROOT) + "://" + other.group(2), null);
     }
     throw new IllegalArgumentException(
         "\""
@@ -63,22 +63,11 @@ final class PageOrigin {
     return serialized.equals(url.origin());
   }
 
-  /**
-   * Whether a URL is of the same site, schemes included. The public suffix list is not at hand: two
-   * hosts count as of one site if their last two labels are the same.
-   */
+  /** Whether a URL is of the same site, schemes included, as far as {@link Domains} can tell. */
   boolean isSameSite(WebUrl url) {
     return web != null
         && web.scheme().equals(url.scheme())
-        && (web.host().equals(url.host()) || site(web.host()).equals(site(url.host())));
-  }
-
-  private static String site(String host) {
-    if (host.startsWith("[") || host.matches("[0-9.]+")) {
-      return host;
-    }
-    String[] labels = host.split("\\.", -1);
-    return labels.length < 2 ? host : labels[labels.length - 2] + "." + labels[labels.length - 1];
+        && Domains.registrable(web.host()).equals(Domains.registrable(url.host()));
   }
 
   /** Whether a page of this origin may not load anything over plain HTTP. */

@@ -23,7 +23,9 @@ class CorsDoctorRequestTest {
     "http://localhost:8080,                 http://localhost:8080",
     "http://[::1]:80/x?y#z,                 http://[::1]",
     "https://bücher.example,                https://xn--bcher-kva.example",
+    "http://[0:0:0:0:0:0:0:1]:5173,         http://[::1]:5173",
     "capacitor://localhost,                 capacitor://localhost",
+    "Safari-Web-Extension://7C1E5A2B-AA/p,  safari-web-extension://7C1E5A2B-AA",
     "file:///home/me/index.html,            null",
     "null,                                  null",
   })
@@ -34,7 +36,16 @@ class CorsDoctorRequestTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "my-frontend.com", "*", "https://", "https://a b", "ws://a", "http://a:99999"})
+      strings = {
+        "",
+        "my-frontend.com",
+        "*",
+        "https://",
+        "https://a b",
+        "ws://a",
+        "http://a:99999",
+        "https://faß.example"
+      })
   void whatIsNoOriginIsRefused(String origin) {
     assertThatThrownBy(() -> CorsDoctorRequest.builder("http://a", origin))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,6 +1,5 @@
 package dev.socketio.cors.doctor.wire;
 
-import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An {@code http} or {@code https} URL in the form browsers write it: scheme and host in lower
- * case, the host in ASCII, the default port left out.
+ * case, the host in ASCII, an IPv6 address in its shortest form, the default port left out.
  *
  * @param scheme {@code http} or {@code https}
  * @param host name, IPv4 address, or IPv6 address in brackets
@@ -55,17 +54,10 @@ public record WebUrl(String scheme, String host, int port, String path, String q
   }
 
   private static String host(String text, String host) {
-    if (host.startsWith("[")) {
-      return host.toLowerCase(Locale.ROOT);
-    }
     try {
-      String ascii = IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-      if (ascii.isEmpty() || !ascii.matches("[-_.a-z0-9]+")) {
-        throw refuse(text, "\"" + host + "\" cannot be a host");
-      }
-      return ascii;
-    } catch (IllegalArgumentException notAName) {
-      throw refuse(text, "\"" + host + "\" cannot be a host");
+      return WebHost.canonical(host);
+    } catch (IllegalArgumentException why) {
+      throw refuse(text, String.valueOf(why.getMessage()));
     }
   }
 

@@ -15,7 +15,15 @@ class WebUrlTest {
     "https://example.com:443/a?b#c, https://example.com/a?b",
     "ws://example.com:3000/a b,     http://example.com:3000/a%20b",
     "wss://[2001:DB8::1]:444?,      https://[2001:db8::1]:444/",
-    "http://straße.de/,             http://strasse.de/",
+    "http://bücher.example/,        http://xn--bcher-kva.example/",
+    "http://[0:0:0:0:0:0:0:1]:5173, http://[::1]:5173/",
+    "http://[2001:DB8:0:0:1:0:0:1], http://[2001:db8::1:0:0:1]/",
+    "http://[2001:db8:0:1:1:1:1:1], http://[2001:db8:0:1:1:1:1:1]/",
+    "http://[1:0:0:2:0:0:0:3],      http://[1:0:0:2::3]/",
+    "http://[::],                   http://[::]/",
+    "http://[1::0:0],               http://[1::]/",
+    "http://[::ffff:127.0.0.1],     http://[::ffff:7f00:1]/",
+    "http://192.168.0.10:8080,      http://192.168.0.10:8080/",
     "http://my_host/,               http://my_host/",
   })
   void aUrlIsWrittenAsBrowsersWriteIt(String given, String expected) {
@@ -34,12 +42,28 @@ class WebUrlTest {
         "http://user@example.com",
         "http://a b",
         "http://[::1",
+        "http://[1:2]",
+        "http://[1::2::3]",
+        "http://[1.2.3.4]",
+        "http://127.1",
+        "http://127.0.0.01",
+        "http://0x7f000001",
+        "http://1.2.3.256",
         "http://a..\u0000"
       })
   void whatIsNoUrlIsRefusedWithAnExample(String text) {
     assertThatThrownBy(() -> WebUrl.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Write for example");
+  }
+
+  /** The JDK knows the older standard only, by which these would be other hosts. */
+  @ParameterizedTest
+  @ValueSource(strings = {"http://faß.example", "http://straße.de/", "http://ὀδυσσεύς.example"})
+  void aHostThatTheStandardsWriteDifferentlyIsToBeGivenInAscii(String text) {
+    assertThatThrownBy(() -> WebUrl.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("xn--");
   }
 
   @ParameterizedTest
