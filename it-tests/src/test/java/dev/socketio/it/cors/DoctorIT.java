@@ -100,8 +100,7 @@ class DoctorIT {
     Map<String, String> cured = new TreeMap<>(parameters);
     for (Remedy.Setting setting : remedy.settings()) {
       String now = parameters.getOrDefault(setting.name(), "");
-      boolean joins = setting.added() && !now.isEmpty() && !now.contains(setting.value());
-      cured.put(setting.name(), joins ? now + ", " + setting.value() : setting.value());
+      cured.put(setting.name(), setting.appliedTo(now));
     }
     return cured;
   }
@@ -121,6 +120,14 @@ class DoctorIT {
     Map<String, String> others = Map.of("origin", "https://example.com, https://example.org");
     findAndCure(others, PLAIN, Diagnosis.ORIGIN_NOT_ALLOWED);
     findAndCure(others, HEADER, Diagnosis.ORIGIN_NOT_ALLOWED);
+  }
+
+  @Test
+  void withAWordWhereAListIsNeeded() throws Exception {
+    findAndCure(Map.of("origin", "false"), PLAIN, Diagnosis.ORIGIN_NOT_ALLOWED);
+    findAndCure(Map.of("origin", "reflect"), COOKIES, Diagnosis.ALLOW_CREDENTIALS_NOT_TRUE);
+    Map<String, String> none = Map.of("origin", ORIGIN, "allowedHeaders", "none");
+    findAndCure(none, HEADER, Diagnosis.PREFLIGHT_HEADER);
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.socketio.cors.doctor;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,15 +25,42 @@ public record Remedy(String advice, List<Setting> settings) {
    */
   public record Setting(String name, String value, boolean added) {
 
+    /** What a setting may be instead of a list. */
+    private static final Set<String> WORDS = Set.of("false", "true", "reflect", "*", "none");
+
     /** {@return the init-parameter of the Socket.IO servlet} */
     public String servletName() {
       return "cors." + name;
     }
 
+    /**
+     * {@return what the setting is to be, given what it is now} A list keeps what it has; a word
+     * that stands for all or none, such as {@code false} or {@code reflect}, cannot be part of one
+     * and is replaced.
+     *
+     * @param now the init-parameter's value; empty where it is not set
+     */
+    public String appliedTo(String now) {
+      String plain = now.strip();
+      if (!added || plain.isEmpty() || WORDS.contains(plain)) {
+        return value;
+      }
+      Set<String> listed = new HashSet<>(List.of(plain.split("[,\\s]+", -1)));
+      String missing =
+          Arrays.stream(value.split(",", -1))
+              .filter(entry -> !listed.contains(entry))
+              .collect(Collectors.joining(", "));
+      return missing.isEmpty() ? plain : plain + ", " + missing;
+    }
+
     private String initParam() {
       return added
-          ? "add " + value + " to init-param " + names()
+          ? "add " + value + " to init-param " + names() + ", in place of " + words()
           : "set init-param " + names() + " to " + value;
+    }
+
+    private String words() {
+      return name.equals("origin") ? "false, reflect or *" : "none";
     }
 
     private String names() {
@@ -66,7 +96,7 @@ public record Remedy(String advice, List<Setting> settings) {
   /**
    * {@return the settings as init-parameters of the Socket.IO servlet and of a CORS filter, each as
    * an instruction: {@code add https://my-frontend.com to init-param cors.origin of the servlet
-   * (CorsFilter: origin)}}
+   * (CorsFilter: origin), in place of false, reflect or *}}
    */
   public List<String> initParams() {
     return settings.stream().map(Setting::initParam).toList();

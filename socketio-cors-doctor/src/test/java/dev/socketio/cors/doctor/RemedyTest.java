@@ -32,7 +32,27 @@ class RemedyTest {
     assertThat(remedy.initParams())
         .containsExactly(
             "add https://my-frontend.com to init-param cors.origin of the servlet"
-                + " (CorsFilter: origin)");
+                + " (CorsFilter: origin), in place of false, reflect or *");
+  }
+
+  @Test
+  void aWordForAllOrNoneIsReplacedNotAddedTo() {
+    Remedy.Setting origin = new Remedy.Setting("origin", "https://b.example", true);
+    assertThat(origin.appliedTo("")).isEqualTo("https://b.example");
+    assertThat(origin.appliedTo("https://a.example"))
+        .isEqualTo("https://a.example, https://b.example");
+    assertThat(origin.appliedTo("https://b.example.org"))
+        .isEqualTo("https://b.example.org, https://b.example");
+    assertThat(origin.appliedTo("https://b.example https://a"))
+        .isEqualTo("https://b.example https://a");
+    for (String word : List.of("false", "true", "reflect", "*", " false ")) {
+      assertThat(origin.appliedTo(word)).isEqualTo("https://b.example");
+    }
+    Remedy.Setting headers = new Remedy.Setting("allowedHeaders", "x-a,x-b", true);
+    assertThat(headers.appliedTo("none")).isEqualTo("x-a,x-b");
+    assertThat(headers.appliedTo("x-b")).isEqualTo("x-b, x-a");
+    assertThat(new Remedy.Setting("origin", "https://b", false).appliedTo("https://a"))
+        .isEqualTo("https://b");
   }
 
   @Test
@@ -58,7 +78,7 @@ class RemedyTest {
     assertThat(remedy.initParams())
         .containsExactly(
             "add x-a,x-b to init-param cors.allowedHeaders of the servlet"
-                + " (CorsFilter: allowedHeaders)");
+                + " (CorsFilter: allowedHeaders), in place of none");
     assertThat(remedy.policyCall())
         .isEqualTo("CorsPolicy.builder().allowedHeaders(\"x-a\", \"x-b\")");
     assertThat(remedy.nodeOption()).isEqualTo("cors: { allowedHeaders: [\"x-a\", \"x-b\"] }");
@@ -71,7 +91,9 @@ class RemedyTest {
     assertThat(Remedies.of(Diagnosis.ORIGIN_NOT_ALLOWED, opaque).settings()).isEmpty();
     CorsDoctorRequest plain = CorsDoctorRequest.builder("https://a", "null").build();
     assertThat(Remedies.of(Diagnosis.ORIGIN_NOT_ALLOWED, plain).initParams())
-        .containsExactly("add null to init-param cors.origin of the servlet (CorsFilter: origin)");
+        .containsExactly(
+            "add null to init-param cors.origin of the servlet (CorsFilter: origin), in place of"
+                + " false, reflect or *");
   }
 
   @Test
