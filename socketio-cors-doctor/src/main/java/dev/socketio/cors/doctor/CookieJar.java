@@ -1,12 +1,17 @@
 package dev.socketio.cors.doctor;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.socketio.cors.doctor.wire.WebUrl;
 import dev.socketio.cors.doctor.wire.WireResponse;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The cookies of one examination: those the browser is said to hold, and those the server sets.
@@ -19,6 +24,7 @@ final class CookieJar {
 
   private final CorsDoctorRequest page;
   private final Map<String, String> cookies = new LinkedHashMap<>();
+  private final Set<String> ownSiteOnly = new HashSet<>();
   private final List<String> lost = new ArrayList<>();
 
   CookieJar(CorsDoctorRequest page) {
@@ -38,9 +44,25 @@ final class CookieJar {
 
   /** The value of the {@code Cookie} header, or an empty text. */
   String header() {
-    List<String> pairs = new ArrayList<>();
-    cookies.forEach((name, value) -> pairs.add(name + "=" + value));
-    return String.join("; ", pairs);
+    return header(cookies.keySet());
+  }
+
+  /**
+   * The value of the {@code Cookie} header of requests by pages of other sites, or an empty text:
+   * without those that the server keeps to its own site. Of those the browser is said to hold it is
+   * not known whether they are; they count as not.
+   */
+  String headerOfStrangers() {
+    return header(strangersNames());
+  }
+
+  /** Names of the cookies that pages of other sites send as well. */
+  List<String> strangersNames() {
+    return cookies.keySet().stream().filter(name -> !ownSiteOnly.contains(name)).toList();
+  }
+
+  private String header(Collection<String> names) {
+    return names.stream().map(name -> name + "=" + cookies.get(name)).collect(joining("; "));
   }
 
   /** Keeps what an answer sets, as far as a browser would send it back. */
@@ -48,18 +70,26 @@ final class CookieJar {
     for (String cookie : response.headers().all("Set-Cookie")) {
       String pair = cookie.replaceAll(";.*", "").strip();
       int equals = pair.indexOf('=');
-      if (equals > 0 && takesPart(url) && comesBack(url, cookie)) {
-        cookies.put(pair.substring(0, equals), pair.substring(equals + 1));
+      if (equals > 0 && takesPart(url) && (isForAnySite(cookie) || page.origin().isSameSite(url))) {
+        keep(pair.substring(0, equals), pair.substring(equals + 1), isForAnySite(cookie));
       } else if (equals > 0) {
         lost.add(pair.substring(0, equals));
       }
     }
   }
 
-  private boolean comesBack(WebUrl url, String cookie) {
+  private void keep(String name, String value, boolean anySite) {
+    cookies.put(name, value);
+    if (anySite) {
+      ownSiteOnly.remove(name);
+    } else {
+      ownSiteOnly.add(name);
+    }
+  }
+
+  private static boolean isForAnySite(String cookie) {
     String attributes = cookie.toLowerCase(Locale.ROOT).replaceAll("\\s", "");
-    boolean anySite = attributes.contains(";samesite=none") && attributes.contains(";secure");
-    return anySite || page.origin().isSameSite(url);
+    return attributes.contains(";samesite=none") && attributes.contains(";secure");
   }
 
   /** Names of cookies that the server set and that do not come back. */

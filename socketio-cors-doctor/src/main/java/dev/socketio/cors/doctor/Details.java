@@ -1,12 +1,44 @@
 package dev.socketio.cors.doctor;
 
+import dev.socketio.cors.doctor.wire.Headers;
 import dev.socketio.cors.doctor.wire.WebUrl;
 import dev.socketio.cors.doctor.wire.WireResponse;
+import java.util.List;
 
 /** Sentences about what was seen. */
 final class Details {
 
+  /** What a comparison has shown, with a space before it: it was the origin. */
+  static final String SUCCEEDS = " Without an Origin header the handshake succeeds.";
+
+  /** The same of a refusal that the page may read. */
+  static final String ORIGIN_READABLY_REFUSED =
+      " Without an Origin header the handshake succeeds, and Access-Control-Allow-Origin allows the"
+          + " page: it is not the CORS policy that refuses it, but something that looks at Origin as"
+          + " well, such as allowRequest.";
+
   private Details() {}
+
+  /** What a comparison has shown, with a space before it: nothing about the origin. */
+  static String neither(Headers compared, boolean cookiesGo) {
+    return " Without an Origin header it does not succeed either."
+        + (compared.has("Cookie") || !cookiesGo
+            ? ""
+            : " If users are known by a cookie, give it to the doctor: the origin may be refused,"
+                + " too.");
+  }
+
+  /** Who was let in, with cookies of these names. */
+  static String strangerIn(String origin, List<String> cookies) {
+    return cookies.isEmpty()
+        ? "The server let " + origin + " in."
+        : "The server let "
+            + origin
+            + " in, with the cookies "
+            + String.join(", ", cookies)
+            + ". Browsers send those from any site that have SameSite=None, and the others from pages"
+            + " of the server's own site.";
+  }
 
   /** What an answer looks like. */
   static String answer(WireResponse response) {

@@ -35,6 +35,15 @@ public enum Diagnosis {
           + " itself.",
       "origin",
       "credentials"),
+  /** Another origin is named, but not by what checks origins. */
+  ALLOW_ORIGIN_FROM_ELSEWHERE(
+      Severity.BLOCKS,
+      "Access-Control-Allow-Origin does not come from what checks origins.",
+      "The server lets the page's origin in and refuses an invented one, yet both get the same"
+          + " Access-Control-Allow-Origin: a proxy or filter overwrites the header, or a policy with a single"
+          + " origin stands beside an allowRequest that knows more.",
+      "Remove the header from the proxy (add_header, Header set) or the other filter; where it comes from the"
+          + " server's own policy, list the page's origin there."),
   /** Any origin is allowed, but the page wants credentials. */
   ALLOW_ORIGIN_WILDCARD_WITH_CREDENTIALS(
       Severity.BLOCKS,
@@ -170,16 +179,17 @@ public enum Diagnosis {
       Severity.BLOCKS,
       "The server refuses the page's origin on WebSocket.",
       "The handshake succeeds without an Origin header and fails with the page's.",
-      "Add the origin of the page to the policy.",
+      "Add the origin of the page to the policy; where an allowRequest compares origins, to that.",
       "origin",
       "credentials"),
-  /** The WebSocket handshake is refused whatever the origin. */
+  /** The WebSocket handshake is refused, and nothing shows that it is for the origin. */
   WEBSOCKET_REFUSED(
       Severity.BLOCKS,
       "The server refuses the WebSocket handshake.",
-      "The answer is an error of the server, whatever the origin: the application's allowRequest, a login,"
-          + " a WAF.",
-      "Look into the server's log for the refusal; let the handshake pass the login."),
+      "The answer is an error, and nothing shows that the origin is its reason: the application's allowRequest,"
+          + " a login, a WAF.",
+      "Look into the server's log for the refusal; let the handshake pass the login. If users are known by a"
+          + " cookie, give it to the doctor (--cookie)."),
   /** The request for a WebSocket is treated as a plain one. */
   WEBSOCKET_NOT_UPGRADED(
       Severity.BLOCKS,
@@ -331,8 +341,7 @@ public enum Diagnosis {
   HANDSHAKE_REFUSED(
       Severity.BLOCKS,
       "The server refuses the handshake.",
-      "It answers with an error of Engine.IO, whatever the origin: the application's allowRequest, or a CORS"
-          + " function that failed.",
+      "It answers with an error of Engine.IO: the application's allowRequest, or a CORS function that failed.",
       "Look into the server's log for the refusal."),
   /** The next request reached another node. */
   STICKY_SESSION_LOST(

@@ -28,10 +28,11 @@ final class Examiner {
     this.chart = new Chart(page);
     this.wire = new HttpWire(page.network());
     CookieJar jar = new CookieJar(page);
-    Probes probes = new Probes(chart, wire);
-    this.webSocket = new WebSocketExam(chart, wire, jar);
+    PageHeaders headers = new PageHeaders(page, jar);
+    Probes probes = new Probes(chart, wire, jar, headers);
+    this.webSocket = new WebSocketExam(chart, wire, probes, headers);
     this.polling = new PollingExam(chart, new PageFetcher(chart, wire, jar), probes, jar);
-    this.strangers = new OriginProbes(chart, probes, webSocket);
+    this.strangers = new OriginProbes(chart, probes, webSocket, jar);
   }
 
   Examination run() {
@@ -102,21 +103,14 @@ final class Examiner {
     boolean unreadable =
         polling.trouble().filter(found -> found.kind() == Trouble.Kind.CORS).isPresent();
     if (page.probes() && (spoke || unreadable)) {
-      strangers.run(polling.handshake(), !spoke && isOriginRefused());
+      strangers.run(polling.handshake());
     }
-  }
-
-  private boolean isOriginRefused() {
-    Examination soFar = chart.examination();
-    return soFar.has(Diagnosis.ORIGIN_NOT_ALLOWED)
-        || soFar.has(Diagnosis.CORS_NOT_ENABLED)
-        || soFar.has(Diagnosis.ALLOW_ORIGIN_MISMATCH);
   }
 
   private void webSocketFirst() {
     boolean works = webSocket.run("");
     if (page.probes() && works) {
-      strangers.run(Optional.empty(), false);
+      strangers.run(Optional.empty());
     }
   }
 }

@@ -1,13 +1,10 @@
 package dev.socketio.cors.doctor;
 
-import dev.socketio.cors.doctor.wire.Headers;
 import dev.socketio.cors.doctor.wire.WebUrl;
 import dev.socketio.cors.doctor.wire.WireResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,42 +16,38 @@ import org.jspecify.annotations.Nullable;
 final class OriginProbes {
 
   /** A host that nobody can own (RFC 2606). */
-  private static final String STRANGER = "https://cors-doctor.invalid";
-
-  /** The last two labels of a host, or three where the last two are as in {@code co.uk}. */
-  private static final Pattern REGISTRABLE =
-      Pattern.compile("[^.]+\\.(?:(?:ac|co|com|edu|gov|net|org)\\.[a-z]{2}|[^.]+)$");
+  static final String STRANGER = "https://cors-doctor.invalid";
 
   private final Chart chart;
   private final CorsDoctorRequest page;
   private final Probes probes;
   private final WebSocketExam webSocket;
+  private final CookieJar jar;
 
-  OriginProbes(Chart chart, Probes probes, WebSocketExam webSocket) {
+  OriginProbes(Chart chart, Probes probes, WebSocketExam webSocket, CookieJar jar) {
     this.chart = chart;
     this.page = chart.page();
     this.probes = probes;
     this.webSocket = webSocket;
+    this.jar = jar;
   }
 
   /**
    * Looks whether strangers get in.
    *
    * @param allowed the answer that the page itself got, if it may read it
-   * @param originRefused whether the page's own origin is a stranger to the server
    */
-  void run(Optional<WireResponse> allowed, boolean originRefused) {
-    Optional<WireResponse> stranger = ask(STRANGER).filter(OriginProbes::isSocketIo);
+  void run(Optional<WireResponse> allowed) {
+    Optional<WireResponse> stranger =
+        probes.askAsStranger(STRANGER).filter(OriginProbes::isSocketIo);
     if (stranger.isEmpty()) {
       return;
     }
     if (allowed.isPresent() || TroubleDiagnosis.knowsCors(stranger.get())) {
       judge(stranger.get(), allowed);
     }
-    // Where '*' lets everybody read and no credentials are in play, nothing is there to hijack.
-    boolean open = allowOrigin(stranger.get()).equals("*") && !page.withCredentials();
-    if (page.transports().contains(Transport.WEBSOCKET) && !open) {
-      webSocket(originRefused ? page.originHeader() : STRANGER);
+    if (page.transports().contains(Transport.WEBSOCKET)) {
+      webSocket(allowOrigin(stranger.get()).equals("*") && !page.withCredentials());
     }
   }
 
@@ -71,7 +64,10 @@ final class OriginProbes {
       return;
     }
     for (String alike : alike()) {
-      if (ask(alike).filter(answer -> allowOrigin(answer).equals(alike)).isPresent()) {
+      if (probes
+          .askAsStranger(alike)
+          .filter(answer -> allowOrigin(answer).equals(alike))
+          .isPresent()) {
         find(Diagnosis.ORIGIN_MATCH_TOO_WIDE, alike);
       }
     }
@@ -112,32 +108,34 @@ final class OriginProbes {
 
   /**
    * A domain of somebody else that ends as the page's does. The page's own subdomains tell nothing:
-   * a server may well allow all of them. The public suffix list is not at hand, so that the
-   * registrable domain is guessed.
+   * a server may well allow all of them.
    */
   static String lookAlike(String host) {
-    Matcher domain = REGISTRABLE.matcher(host);
-    return "cors-doctor-" + (domain.find() ? domain.group() : host);
+    return "cors-doctor-" + Domains.registrable(host);
   }
 
-  private void webSocket(String origin) {
-    if (webSocket.opens(Optional.of(origin))) {
-      find(Diagnosis.CROSS_SITE_WEBSOCKET_HIJACKING, origin);
+  /**
+   * Looks whether a stranger opens a WebSocket.
+   *
+   * @param open whether '*' lets everybody read without credentials: nothing is there to hijack
+   *     then, unless cookies open more
+   */
+  private void webSocket(boolean open) {
+    String cookies = jar.headerOfStrangers();
+    if (open && (cookies.isEmpty() || webSocket.opensForStranger(STRANGER, ""))) {
+      return;
+    }
+    if (webSocket.opensForStranger(STRANGER, cookies)) {
+      chart.find(
+          Diagnosis.CROSS_SITE_WEBSOCKET_HIJACKING,
+          Details.strangerIn(STRANGER, jar.strangersNames()),
+          new ConsoleEvent.Silence());
     }
   }
 
-  private Optional<WireResponse> ask(String origin) {
-    WebUrl url = page.urls().polling("");
-    Headers headers = Headers.of("Origin", origin);
-    Optional<WireResponse> answer = probes.send("GET", url, headers, "");
-    answer
-        .flatMap(response -> EngineBody.sid(response.body()))
-        .ifPresent(sid -> probes.end(sid, headers));
-    return answer;
-  }
-
   private void find(Diagnosis diagnosis, String origin) {
-    chart.find(diagnosis, "The server let " + origin + " in.", new ConsoleEvent.Silence());
+    String detail = Details.strangerIn(origin, List.of());
+    chart.find(diagnosis, detail, new ConsoleEvent.Silence());
   }
 
   private static String allowOrigin(WireResponse response) {

@@ -131,28 +131,33 @@ final class PollingExam {
 
   /** The page may read the answer, but it is none that a client can use. */
   private boolean unusable(Fetched fetched, WireResponse response) {
-    Diagnosis diagnosis =
+    Diagnosis first =
         TroubleDiagnosis.ofStatus(response)
             .orElse(
                 EngineBody.isVersion3(response.body())
                     ? Diagnosis.PROTOCOL_UNSUPPORTED
                     : Diagnosis.NOT_SOCKET_IO);
+    Probes.Refined refined =
+        sid.isEmpty() ? probes.refineReadable(first, response) : new Probes.Refined(first, "");
+    Diagnosis diagnosis = refined.diagnosis();
     ConsoleEvent event =
         response.isOk() ? new ConsoleEvent.Silence() : new ConsoleEvent.HttpError(response);
-    String detail = Details.answer(response);
+    String detail = Details.answer(response) + refined.seen();
     chart.find(diagnosis, fetched.step(), detail + more(diagnosis, page.urls().server()), event);
     return false;
   }
 
   private boolean diagnose(Fetched fetched, Trouble found) {
-    Diagnosis diagnosis = probes.refine(TroubleDiagnosis.of(found), found);
+    Probes.Refined refined = probes.refine(TroubleDiagnosis.of(found), found, !sid.isEmpty());
+    Diagnosis diagnosis = refined.diagnosis();
     String seen =
         found.kind() == Trouble.Kind.CORS
             ? Details.sentence(found.detail())
                 + " "
                 + Details.answer(found.response().orElseThrow())
             : found.detail();
-    chart.find(diagnosis, fetched.step(), seen + more(diagnosis, found.url()), found.event());
+    String detail = seen + refined.seen() + more(diagnosis, found.url());
+    chart.find(diagnosis, fetched.step(), detail, found.event());
     return false;
   }
 

@@ -23,13 +23,15 @@ final class WebSocketExam {
   private final Chart chart;
   private final CorsDoctorRequest page;
   private final HttpWire wire;
+  private final Probes probes;
   private final PageHeaders headers;
 
-  WebSocketExam(Chart chart, HttpWire wire, CookieJar jar) {
+  WebSocketExam(Chart chart, HttpWire wire, Probes probes, PageHeaders headers) {
     this.chart = chart;
     this.page = chart.page();
     this.wire = wire;
-    this.headers = new PageHeaders(page, jar);
+    this.probes = probes;
+    this.headers = headers;
   }
 
   /**
@@ -58,11 +60,14 @@ final class WebSocketExam {
     }
   }
 
-  /** Whether a handshake with an invented origin, or none, is accepted; written down as a probe. */
-  boolean opens(Optional<String> origin) {
+  /** Whether a page of somebody else opens a WebSocket, with these cookies; a probe. */
+  boolean opensForStranger(String origin, String cookies) {
+    return opens(headers.stranger("websocket", origin, cookies, page.urls().webSocket("")));
+  }
+
+  /** Whether a handshake with these headers is accepted; written down as a probe. */
+  private boolean opens(Headers sent) {
     WebUrl url = page.urls().webSocket("");
-    Headers sent = origin.map(value -> Headers.of("Origin", value)).orElse(Headers.none());
-    Probes probes = new Probes(chart, wire);
     try {
       WebSocketAttempt attempt = wire.open(new WireRequest("GET", url, sent, ""));
       attempt.connection().ifPresent(WebSocketConnection::close);
@@ -95,11 +100,18 @@ final class WebSocketExam {
   private boolean refused(WebUrl url, String sid, int step, WebSocketAttempt attempt) {
     ConsoleEvent event = new ConsoleEvent.WebSocketFailed(url, attempt.fault().orElse(""));
     Diagnosis diagnosis = diagnosis(attempt.response(), sid);
-    report(diagnosis, sid, step, Details.answer(attempt.response()), event);
+    String seen = Details.answer(attempt.response());
+    if (diagnosis == Diagnosis.WEBSOCKET_REFUSED && page.probes()) {
+      Headers compared = PageHeaders.without(headers.webSocket(url), "Origin");
+      boolean origin = opens(compared);
+      diagnosis = origin ? Diagnosis.WEBSOCKET_ORIGIN_REFUSED : diagnosis;
+      seen += origin ? Details.SUCCEEDS : Details.neither(compared, true);
+    }
+    report(diagnosis, sid, step, seen, event);
     return false;
   }
 
-  private Diagnosis diagnosis(WireResponse response, String sid) {
+  private static Diagnosis diagnosis(WireResponse response, String sid) {
     int status = response.status();
     if (status == 101) {
       return Diagnosis.WEBSOCKET_HANDSHAKE_INVALID;
@@ -114,7 +126,7 @@ final class WebSocketExam {
     };
   }
 
-  private Diagnosis refusal(WireResponse response) {
+  private static Diagnosis refusal(WireResponse response) {
     Optional<Integer> code = EngineBody.errorCode(response.body());
     if (response.body().startsWith("Transport unknown") || code.equals(Optional.of(0))) {
       return Diagnosis.TRANSPORT_DISABLED;
@@ -122,11 +134,8 @@ final class WebSocketExam {
     if (response.body().startsWith("Session ID unknown") || code.equals(Optional.of(1))) {
       return Diagnosis.STICKY_SESSION_LOST;
     }
-    if (code.equals(Optional.of(3))) {
-      return Diagnosis.WEBSOCKET_NOT_UPGRADED; // The server saw a GET without an upgrade.
-    }
-    return page.probes() && opens(Optional.empty())
-        ? Diagnosis.WEBSOCKET_ORIGIN_REFUSED
+    return code.equals(Optional.of(3))
+        ? Diagnosis.WEBSOCKET_NOT_UPGRADED // The server saw a GET without an upgrade.
         : Diagnosis.WEBSOCKET_REFUSED;
   }
 

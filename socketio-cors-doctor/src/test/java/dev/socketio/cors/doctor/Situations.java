@@ -96,6 +96,15 @@ final class Situations {
             "a slash at the end",
             good().cors("Access-Control-Allow-Origin: " + ORIGIN + "/", "Vary: Origin")),
         polling(
+            ALLOW_ORIGIN_FROM_ELSEWHERE,
+            "a proxy overwrites what a server sends that checks origins",
+            overwritten()),
+        polling(
+            ALLOW_ORIGIN_FROM_ELSEWHERE,
+            "a proxy overwrites the answer to the preflight, too",
+            HEADER,
+            overwritten()),
+        polling(
             ALLOW_ORIGIN_WILDCARD_WITH_CREDENTIALS,
             "origin is *, credentials are true",
             COOKIES,
@@ -335,6 +344,15 @@ final class Situations {
 
   static FakeSocketIo good() {
     return new FakeSocketIo(ORIGIN);
+  }
+
+  private static FakeSocketIo overwritten() {
+    String another = "Access-Control-Allow-Origin: https://example.com";
+    return good()
+        .cors(another)
+        .when(
+            r -> !r.origin().matches("|" + ORIGIN),
+            answer(403, "{\"code\":4,\"message\":\"Forbidden\"}", another));
   }
 
   private static List<String> reflect(String origin) {
