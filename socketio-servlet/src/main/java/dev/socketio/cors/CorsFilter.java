@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Applies a {@link CorsPolicy} to whatever it is mapped to: the Socket.IO path, other servlets,
  * static files. Map several filters with policies of their own to different paths; where two meet,
- * at one path or at one inside the other's, or where two stand before a Socket.IO servlet, the
- * application is not deployed.
+ * at one path or at one inside the other's or at files of some kind, or where two stand before a
+ * Socket.IO servlet, or one before a part of its path, the application is not deployed. For a
+ * Socket.IO servlet a filter decides that is mapped to the whole of the servlet's path; what others
+ * have decided the servlet decides again.
  *
  * <p>The policy is, in this order: the one given to the constructor; the servlet context's
  * attribute {@value #POLICY_ATTRIBUTE} followed by a dot and the filter's name; the attribute
@@ -60,8 +62,8 @@ import org.jspecify.annotations.Nullable;
  * own thread only.
  *
  * <p>Map it before filters that answer requests, with asynchronous support. It works on the first
- * dispatch of a request and lets later ones pass; on an error dispatch it puts back headers that a
- * {@code reset()} has taken away.
+ * dispatch of a request and lets later ones pass, but for forwards to another path; on an error
+ * dispatch it puts back headers that a {@code reset()} has taken away.
  *
  * <p>Threading: as any filter, used by all request threads at once.
  */
@@ -155,6 +157,7 @@ public class CorsFilter implements Filter {
             config.getServletContext(), logger, warning -> logger.log(Level.WARNING, warning))
         .check(place);
     guard = new CorsGuard(place, policy, logger, nanos);
+    Deciders.register(guard, place.name(), config.getServletContext());
     logger.log(Level.DEBUG, guard.toString());
   }
 
@@ -179,10 +182,13 @@ public class CorsFilter implements Filter {
 
   private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getAttribute(DECISION_ATTRIBUTE) instanceof CorsDecision decided) {
-      if (request.getDispatcherType() == DispatcherType.ERROR) {
-        HeaderWriter.write(decided.headers(), response);
-      }
+    Decided earlier = Decided.on(request);
+    if (earlier != null && request.getDispatcherType() == DispatcherType.ERROR) {
+      HeaderWriter.write(earlier.decision().headers(), response);
+      chain.doFilter(request, response);
+      return;
+    }
+    if (earlier != null && earlier.guard() == guard && earlier.isEnoughFor(request)) {
       chain.doFilter(request, response);
       return;
     }

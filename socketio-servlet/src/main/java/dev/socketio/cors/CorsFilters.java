@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -58,14 +59,18 @@ final class CorsFilters {
   /**
    * Checks what stands before a servlet that guards itself.
    *
-   * @param place the servlet
+   * @param found the servlet and its own policy
    * @param parameters the names of its init-parameters about CORS
    * @return the filter of ours that decides in the servlet's place; empty if there is none
-   * @throws ServletException if there are several such filters, one that is not ours, or one
-   *     besides the parameters or besides a policy under the servlet's name
+   * @throws ServletException if there are several such filters, one that is not ours, one for a
+   *     part of the servlet's path, or one besides the parameters or besides a policy in the
+   *     servlet context
    */
-  String check(Place place, Set<String> parameters) throws ServletException {
-    List<FilterRegistration> before = before(place.name());
+  String check(PolicySource.Found found, Set<String> parameters) throws ServletException {
+    Place place = found.place();
+    Collection<String> mappings = mappings(place.name());
+    List<FilterRegistration> before =
+        all().filter(filter -> Mappings.isBefore(filter, place.name(), mappings)).toList();
     List<FilterRegistration> ours = before.stream().filter(this::isOurs).toList();
     if (!ours.isEmpty() && !parameters.isEmpty()) {
       throw new ServletException(
@@ -76,7 +81,7 @@ final class CorsFilters {
               + names(ours)
               + " decides before it. Remedy: remove those parameters, or the filter's mapping to the servlet's path.");
     }
-    refuseIgnoredPolicy(place, ours);
+    refuseIgnoredPolicy(found, ours);
     if (before.size() > 1 || before.size() > ours.size()) {
       String several =
           place.title()
@@ -86,26 +91,64 @@ final class CorsFilters {
               + names(before);
       refuse(several, "let one handle the servlet's path and map the others elsewhere");
     }
-    return names(ours);
+    refuseInside(place, mappings);
+    return ours.stream().allMatch(filter -> Mappings.covers(filter, place.name(), mappings))
+        ? names(ours)
+        : "";
   }
 
-  /** A policy that the application has set for this servlet alone would be asked by nobody. */
-  private void refuseIgnoredPolicy(Place place, List<FilterRegistration> ours)
+  /** Who maps a filter inside the servlet's path expects it to decide there, which it does not. */
+  private void refuseInside(Place place, Collection<String> mappings) throws ServletException {
+    List<FilterRegistration> inside =
+        all()
+            .filter(filter -> !Mappings.isBefore(filter, place.name(), mappings))
+            .filter(filter -> Mappings.isInside(filter, mappings, mappingsOfOthers(place.name())))
+            .toList();
+    if (!inside.isEmpty()) {
+      refuse(
+          place.title()
+              + " decides about origins for all of "
+              + mappings
+              + ", but a filter that knows CORS is mapped to a part of that: "
+              + names(inside),
+          "map the filter to the whole of it, or elsewhere");
+    }
+  }
+
+  /** A policy that the application has set for this servlet would be asked by nobody. */
+  private void refuseIgnoredPolicy(PolicySource.Found found, List<FilterRegistration> ours)
       throws ServletException {
-    String attribute = CorsFilter.POLICY_ATTRIBUTE + "." + place.name();
-    boolean taken = ours.stream().anyMatch(filter -> place.name().equals(filter.getName()));
-    if (ours.isEmpty() || taken || !(context.getAttribute(attribute) instanceof CorsPolicy)) {
+    Place place = found.place();
+    Optional<FilterRegistration> ignoring =
+        ours.stream().filter(filter -> policy(filter) != found.policy()).findFirst();
+    if (ignoring.isEmpty() || place.builtBy().isEmpty()) {
       return;
     }
+    String filter = CorsFilter.POLICY_ATTRIBUTE + "." + ignoring.get().getName();
+    String own = CorsFilter.POLICY_ATTRIBUTE + "." + place.name();
     throw new ServletException(
         place.title()
-            + " has a policy in the servlet context's attribute "
-            + attribute
+            + " has "
+            + place.builtBy()
             + ", but "
-            + names(ours)
-            + " decides before it. Remedy: set the policy for the filter, under "
-            + CorsFilter.POLICY_ATTRIBUTE
-            + " with a dot and the filter's name, or remove the filter's mapping to the servlet's path.");
+            + names(List.of(ignoring.get()))
+            + " decides before it, by another policy. Remedy: set the policy for the filter, under "
+            + filter
+            + ", and leave the filter without one of its own; or remove the filter's mapping to the servlet's path; or,"
+            + " where the policy is not meant for the servlet, set "
+            + own
+            + " to Optional.empty().");
+  }
+
+  /** The policy of a filter of ours, or what it will find; null where that cannot be known. */
+  private @Nullable CorsPolicy policy(FilterRegistration filter) {
+    CorsGuard deployed = Deciders.guard(filter.getName(), context);
+    if (deployed != null) {
+      return deployed.policy();
+    }
+    Object own = context.getAttribute(CorsFilter.POLICY_ATTRIBUTE + "." + filter.getName());
+    Object found = own == null ? context.getAttribute(CorsFilter.POLICY_ATTRIBUTE) : own;
+    return found instanceof CorsPolicy policy ? policy : null;
   }
 
   /**
@@ -130,7 +173,7 @@ final class CorsFilters {
           place.title()
               + " is mapped to the same path as "
               + names(same)
-              + ", or to one inside the other's, so that several filters that know CORS handle it and the first decides",
+              + ", or to one inside the other's, so that several filters that know CORS handle it",
           "let one of them handle it, and map the others elsewhere");
     }
   }
@@ -146,7 +189,7 @@ final class CorsFilters {
             + remedy
             + ". Where that cannot be done set the context-parameter "
             + OTHERS_PARAMETER
-            + " to \"allow\"; a request is then subject to each of them.");
+            + " to \"allow\"; a request then has to be allowed by each of ours that it meets.");
   }
 
   private boolean othersAllowed() throws ServletException {
@@ -172,9 +215,11 @@ final class CorsFilters {
     return registration == null ? List.of() : registration.getMappings();
   }
 
-  private List<FilterRegistration> before(String servlet) {
-    Collection<String> mappings = mappings(servlet);
-    return all().filter(filter -> Mappings.isBefore(filter, servlet, mappings)).toList();
+  private List<String> mappingsOfOthers(String servlet) {
+    return context.getServletRegistrations().values().stream()
+        .filter(other -> !servlet.equals(other.getName()))
+        .flatMap(other -> other.getMappings().stream())
+        .toList();
   }
 
   private Stream<FilterRegistration> all() {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a policy to requests: the part of {@link CorsFilter} that a servlet can have in itself,
@@ -37,9 +38,6 @@ import java.util.function.LongSupplier;
  */
 public final class CorsGuard {
 
-  /** Request attribute with the guard that has decided. */
-  private static final String GUARD_ATTRIBUTE = CorsGuard.class.getName();
-
   private static final Logger LOG = System.getLogger("dev.socketio.cors");
 
   private final Place place;
@@ -48,8 +46,21 @@ public final class CorsGuard {
   private final RefusalLog refusals;
   private final String description;
   private final boolean sameOriginOnly;
-  private final List<String> warnings;
+  private final boolean configured;
+  private final Before before;
   private final AtomicBoolean warned = new AtomicBoolean();
+  private final AtomicBoolean warnedOfFilter = new AtomicBoolean();
+
+  /**
+   * What stands before a servlet.
+   *
+   * @param names the filter that decides for all of its requests, empty if there is none
+   * @param deciders those whose decisions count; null if this is a filter's guard
+   * @param warnings what the application has been allowed, though it should not be so
+   */
+  private record Before(String names, @Nullable Deciders deciders, List<String> warnings) {
+    static final Before NOTHING = new Before("", null, List.of());
+  }
 
   /**
    * A guard with its surroundings handed in.
@@ -60,26 +71,27 @@ public final class CorsGuard {
    * @param nanos the time in nanoseconds, from any start
    */
   CorsGuard(Place place, CorsPolicy policy, Logger logger, LongSupplier nanos) {
-    this(place, policy, "", List.of(), logger, nanos);
+    this(place, policy, true, Before.NOTHING, logger, nanos);
   }
 
   private CorsGuard(
       Place place,
       CorsPolicy policy,
-      String decidedBefore,
-      List<String> warnings,
+      boolean configured,
+      Before before,
       Logger logger,
       LongSupplier nanos) {
-    this.sameOriginOnly = decidedBefore.isEmpty() && policy == CorsPolicy.sameOriginOnly();
+    this.sameOriginOnly = before.names().isEmpty() && policy == CorsPolicy.sameOriginOnly();
     this.description =
         sameOriginOnly
             ? "the application's own pages only; "
                 + place.whereOriginsAre()
                 + (place.builtBy().isEmpty() ? " allows others" : " says so")
-            : "as " + (decidedBefore.isEmpty() ? policy.toString() : decidedBefore) + " allows";
-    this.warnings = List.copyOf(warnings);
+            : "as " + (before.names().isEmpty() ? policy.toString() : before.names()) + " allows";
     this.place = place;
     this.policy = policy;
+    this.configured = configured;
+    this.before = before;
     this.logger = logger;
     this.refusals = new RefusalLog(logger, nanos);
   }
@@ -89,8 +101,8 @@ public final class CorsGuard {
    * {@value CorsFilter#POLICY_ATTRIBUTE} followed by a dot and the servlet's name; the attribute
    * {@value CorsFilter#POLICY_ATTRIBUTE}; the one described by the servlet's init-parameters, which
    * are those of {@link CorsFilter} with a prefix; {@link CorsPolicy#sameOriginOnly()}. An
-   * attribute and init-parameters together are not deployed, nor is an attribute with the servlet's
-   * name where a filter decides before it.
+   * attribute and init-parameters together are not deployed, nor is an attribute where a filter
+   * decides before the servlet by another policy, nor a filter for a part of the servlet's path.
    *
    * @param config of the servlet
    * @param prefix for example {@code cors.}; init-parameters without it are not looked at
@@ -108,11 +120,14 @@ public final class CorsGuard {
     Place place = Place.servlet(String.valueOf(config.getServletName()), prefix);
     Map<String, String> parameters = parameters(config, prefix);
     PolicySource.Found found = new PolicySource(place, parameters).find(config.getServletContext());
+    ServletContext context = config.getServletContext();
     List<String> warnings = new ArrayList<>();
     String decidedBefore =
-        new CorsFilters(config.getServletContext(), logger, warnings::add)
-            .check(place, parameters.keySet());
-    return new CorsGuard(found.place(), found.policy(), decidedBefore, warnings, logger, nanos);
+        new CorsFilters(context, logger, warnings::add).check(found, parameters.keySet());
+    Before before =
+        new Before(decidedBefore, Deciders.before(place.name(), context), List.copyOf(warnings));
+    boolean configured = !parameters.isEmpty() || !found.place().builtBy().isEmpty();
+    return new CorsGuard(found.place(), found.policy(), configured, before, logger, nanos);
   }
 
   private static Map<String, String> parameters(ServletConfig config, String prefix) {
@@ -135,7 +150,7 @@ public final class CorsGuard {
 
   /** {@return what is suspicious around the servlet, in words for a log} */
   public List<String> warnings() {
-    return warnings;
+    return before.warnings();
   }
 
   /** {@return which origins are allowed, in words for a log} */
@@ -145,8 +160,10 @@ public final class CorsGuard {
 
   /**
    * Applies the policy to a request of a servlet all of whose {@code OPTIONS} requests are
-   * preflights, unless a {@link CorsFilter} has done so. Headers are written, a preflight and a
-   * refused request are answered.
+   * preflights, unless a {@link CorsFilter} has done so that no request to the servlet gets past.
+   * What a filter has decided that stands before a part of the servlet's path only, or what was
+   * decided before the request was forwarded here, is decided again. Headers are written, a
+   * preflight and a refused request are answered.
    *
    * @return whether the request goes on to the servlet; otherwise it is answered
    * @throws IOException if the answer cannot be written
@@ -156,8 +173,52 @@ public final class CorsGuard {
     return isDecided(request) || admit(request, response, true);
   }
 
-  private static boolean isDecided(HttpServletRequest request) {
-    return request.getAttribute(CorsFilter.DECISION_ATTRIBUTE) instanceof CorsDecision;
+  /** Whether a filter that decides for this servlet has done so, about this very dispatch. */
+  private boolean isDecided(HttpServletRequest request) {
+    Deciders deciders = before.deciders();
+    if (deciders == null) {
+      return false;
+    }
+    Decided decided = Decided.on(request);
+    if (decided != null && decided.isAbout(request) && deciders.include(decided.guard(), request)) {
+      CorsGuard filter = decided.guard();
+      if (!configured || filter.policy == policy) {
+        return true;
+      }
+      warnOnce(
+          filter.place.title()
+              + " applies another policy than "
+              + place.whereOriginsAre()
+              + " says, which counts for "
+              + place.title()
+              + ". Remedy: let the filter take its policy from there, or map it elsewhere.");
+    } else if (deciders.areKnown(request)) {
+      warnOnce(
+          "No CORS filter has decided about a "
+              + request.getDispatcherType()
+              + " to "
+              + Text.printable(request.getRequestURI())
+              + ", so "
+              + place.title()
+              + " decides by itself: "
+              + (configured ? policy : "same origin only")
+              + ". Remedy: map the filter before it to that dispatcher too.");
+    }
+    return false;
+  }
+
+  private void warnOnce(String message) {
+    if (warnedOfFilter.compareAndSet(false, true)) {
+      logger.log(Level.WARNING, message);
+    }
+  }
+
+  Place place() {
+    return place;
+  }
+
+  CorsPolicy policy() {
+    return policy;
   }
 
   /** Applies the policy, whoever else has; see {@link CorsRequest#answersEveryOptions()}. */
@@ -166,9 +227,11 @@ public final class CorsGuard {
       throws IOException {
     CorsRequest view = CorsRequest.of(request, answersEveryOptions);
     CorsDecision decision = policy.decide(view);
-    request.setAttribute(CorsFilter.DECISION_ATTRIBUTE, decision);
-    request.setAttribute(GUARD_ATTRIBUTE, this);
-    if (HeaderWriter.write(decision.headers(), response) && warned.compareAndSet(false, true)) {
+    Decided earlier = Decided.on(request);
+    CorsHeaders replaced = earlier == null ? CorsHeaders.NONE : earlier.decision().headers();
+    Decided.leave(this, decision, request);
+    if (HeaderWriter.replace(replaced, decision.headers(), response)
+        && warned.compareAndSet(false, true)) {
       logger.log(Level.WARNING, twice(view));
     }
     if (decision instanceof CorsDecision.Denied denied) {
@@ -199,8 +262,8 @@ public final class CorsGuard {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       answer = CorsQuestion.USAGE + "\n";
     } else {
-      CorsGuard decider =
-          request.getAttribute(GUARD_ATTRIBUTE) instanceof CorsGuard decided ? decided : this;
+      Decided decided = Decided.on(request);
+      CorsGuard decider = decided == null ? this : decided.guard();
       CorsExplanation explanation =
           CorsExplanation.of(
               decider.place, decider.policy, CorsRequest.of(request, true), question.get());

@@ -15,18 +15,57 @@ final class Mappings {
   private Mappings() {}
 
   /**
-   * Whether a filter stands before a servlet.
+   * Whether no request to a servlet gets past a filter.
    *
    * @param filter the filter
    * @param servlet name of the servlet
    * @param mappings URL patterns of the servlet
    */
+  static boolean covers(FilterRegistration filter, String servlet, Collection<String> mappings) {
+    return isNamed(filter, servlet)
+        || (!mappings.isEmpty()
+            && mappings.stream().allMatch(mapping -> covers(patterns(filter), mapping)));
+  }
+
+  /** Whether that is so for one of the servlet's URL patterns at least. */
   static boolean isBefore(FilterRegistration filter, String servlet, Collection<String> mappings) {
-    Collection<String> servlets = servlets(filter);
-    return servlets.contains(servlet)
-        || servlets.contains("*")
-        || patterns(filter).stream()
-            .anyMatch(pattern -> mappings.stream().anyMatch(path -> meet(pattern, path)));
+    return isNamed(filter, servlet)
+        || mappings.stream().anyMatch(mapping -> covers(patterns(filter), mapping));
+  }
+
+  /**
+   * Whether a filter is mapped to a path inside a servlet's, and not to the whole of it. One that
+   * is mapped to files of some kind, wherever they are, is meant for others.
+   *
+   * @param filter the filter
+   * @param mappings URL patterns of the servlet
+   * @param others URL patterns of all other servlets, which may serve that path
+   */
+  static boolean isInside(
+      FilterRegistration filter, Collection<String> mappings, Collection<String> others) {
+    return mappings.stream()
+        .filter(mapping -> !covers(patterns(filter), mapping))
+        .anyMatch(
+            mapping ->
+                patterns(filter).stream()
+                    .filter(pattern -> isInside(pattern, mapping))
+                    .anyMatch(pattern -> !isServed(pattern, mapping, others)));
+  }
+
+  private static boolean isServed(String pattern, String mapping, Collection<String> others) {
+    return others.stream()
+        .filter(paths -> isInside(paths, mapping))
+        .anyMatch(paths -> covers(List.of(paths), pattern));
+  }
+
+  private static boolean isInside(String pattern, String mapping) {
+    return !pattern.startsWith("*.")
+        && !pattern.equals(mapping)
+        && covers(mapping.equals("/") ? "/*" : mapping, pattern);
+  }
+
+  private static boolean covers(Collection<String> filterPatterns, String mapping) {
+    return filterPatterns.stream().anyMatch(pattern -> covers(pattern, mapping));
   }
 
   /**
@@ -41,8 +80,7 @@ final class Mappings {
       FilterRegistration one,
       FilterRegistration other,
       Function<String, Collection<String>> mappings) {
-    return patterns(one).stream()
-            .anyMatch(a -> patterns(other).stream().anyMatch(b -> meet(a, b) || meet(b, a)))
+    return patterns(one).stream().anyMatch(a -> patterns(other).stream().anyMatch(b -> meet(a, b)))
         || servlets(one).stream().anyMatch(servlet -> serves(other, servlet, mappings))
         || servlets(other).stream().anyMatch(servlet -> serves(one, servlet, mappings));
   }
@@ -52,7 +90,14 @@ final class Mappings {
       FilterRegistration filter, String servlet, Function<String, Collection<String>> mappings) {
     return servlet.equals("*")
         ? !patterns(filter).isEmpty() || !servlets(filter).isEmpty()
-        : isBefore(filter, servlet, mappings.apply(servlet));
+        : isNamed(filter, servlet)
+            || mappings.apply(servlet).stream()
+                .anyMatch(mapping -> patterns(filter).stream().anyMatch(a -> meet(a, mapping)));
+  }
+
+  /** Whether a filter is mapped to a servlet by its name. */
+  private static boolean isNamed(FilterRegistration filter, String servlet) {
+    return servlets(filter).contains(servlet) || servlets(filter).contains("*");
   }
 
   private static Collection<String> patterns(FilterRegistration filter) {
@@ -68,18 +113,22 @@ final class Mappings {
     return mappings == null ? List.of() : mappings;
   }
 
-  /** Whether requests to the root of what a servlet is mapped to have to pass a filter. */
-  private static boolean meet(String filterPattern, String servletPattern) {
-    String path =
-        servletPattern.endsWith("/*")
-            ? servletPattern.substring(0, servletPattern.length() - 1)
-            : servletPattern;
-    if (filterPattern.endsWith("/*")) {
-      String prefix = filterPattern.substring(0, filterPattern.length() - 2);
+  /** Whether there are paths that fit two patterns; files of any kind may be below any path. */
+  private static boolean meet(String one, String other) {
+    return covers(one, other)
+        || covers(other, one)
+        || (one.startsWith("*.") && other.endsWith("/*"))
+        || (other.startsWith("*.") && one.endsWith("/*"));
+  }
+
+  /** Whether every path that fits the second pattern fits the first one. */
+  private static boolean covers(String pattern, String paths) {
+    if (pattern.endsWith("/*")) {
+      String prefix = pattern.substring(0, pattern.length() - 2);
+      String path = paths.endsWith("/*") ? paths.substring(0, paths.length() - 2) : paths;
       return prefix.isEmpty() || path.equals(prefix) || path.startsWith(prefix + "/");
     }
-    return filterPattern.startsWith("*.")
-        ? path.endsWith(filterPattern.substring(1))
-        : path.equals(filterPattern);
+    return pattern.equals(paths)
+        || (pattern.startsWith("*.") && paths.endsWith(pattern.substring(1)));
   }
 }

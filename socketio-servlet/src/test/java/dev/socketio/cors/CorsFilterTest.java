@@ -337,18 +337,48 @@ class CorsFilterTest {
     }
 
     @Test
-    @DisplayName("Z12: lets a second filter of its kind pass without another header")
-    void letsASecondFilterPass() throws Exception {
-      CorsFilter second = filter(CorsPolicy.builder().origin("*").build());
-      FakeHttp http = FakeHttp.get(EXAMPLE);
+    @DisplayName(
+        "Z12: asks a second filter of its kind as well, whose headers take the first's place")
+    void asksASecondFilterAsWell() throws Exception {
+      CorsFilter open = filter(CorsPolicy.builder().origin("*").exposedHeaders("x").build());
+      FakeHttp allowed = FakeHttp.get(EXAMPLE);
+      FakeHttp refused = FakeHttp.get(EVIL);
+      for (FakeHttp http : List.of(allowed, refused)) {
+        http.headers.put("Set-Cookie", List.of("a=1", "b=2"));
+        open.doFilter(
+            http.request(),
+            http.response(),
+            (request, response) -> filter(policy).doFilter(request, response, http.chain()));
+      }
 
-      filter(policy)
+      assertThat(allowed.reachedTheApplication()).isTrue();
+      assertThat(allowed.header(ALLOW_ORIGIN)).isEqualTo(EXAMPLE);
+      assertThat(allowed.header("Access-Control-Allow-Credentials")).isEqualTo("true");
+      assertThat(refused.reachedTheApplication()).isFalse();
+      assertThat(refused.status).isEqualTo(403);
+      for (FakeHttp http : List.of(allowed, refused)) {
+        assertThat(http.headers)
+            .doesNotContainKey("Access-Control-Expose-Headers")
+            .containsEntry("Set-Cookie", List.of("a=1", "b=2"));
+      }
+      assertThat(refused.headers).containsOnlyKeys("Set-Cookie", "Vary");
+      assertThat(log.lines).noneMatch(line -> line.contains("had set"));
+    }
+
+    @Test
+    @DisplayName("leaves what a third set between two of its kind alone")
+    void leavesWhatAThirdSetBetweenTwoAlone() throws Exception {
+      FakeHttp http = FakeHttp.get(EXAMPLE);
+      filter(CorsPolicy.builder().origin("*").build())
           .doFilter(
               http.request(),
               http.response(),
-              (request, response) -> second.doFilter(request, response, http.chain()));
+              (request, response) -> {
+                http.headers.put(ALLOW_ORIGIN, List.of("https://other.example"));
+                filter(policy).doFilter(request, response, http.chain());
+              });
 
-      assertThat(http.header(ALLOW_ORIGIN)).isEqualTo(EXAMPLE);
+      assertThat(http.header(ALLOW_ORIGIN)).isEqualTo("https://other.example");
       assertThat(http.reachedTheApplication()).isTrue();
     }
   }
@@ -380,6 +410,13 @@ class CorsFilterTest {
 
       assertThat(decisions).hasValue(1);
       assertThat(http.passed).hasSize(4);
+
+      http.dispatcherType = DispatcherType.FORWARD;
+      http.uri = "/app/elsewhere";
+      run(filter, http);
+      assertThat(decisions).hasValue(2);
+      run(filter, http);
+      assertThat(decisions).hasValue(2);
     }
 
     @Test

@@ -36,12 +36,15 @@ final class FakeHttp {
   final Map<String, Object> contextAttributes = new HashMap<>();
   final Map<String, String> contextParameters = new HashMap<>();
   final Map<String, String> servlets = new HashMap<>();
+  final Map<String, List<String>> mappings = new HashMap<>();
   final Map<String, FilterRegistration> filters = new TreeMap<>();
   final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   final ByteArrayOutputStream body = new ByteArrayOutputStream();
   final List<DispatcherType> passed = new ArrayList<>();
   String method = "GET";
+  String uri = "/app/socket.io/";
   String servletName = "";
+  @Nullable String pattern = "/socket.io/*";
   DispatcherType dispatcherType = DispatcherType.REQUEST;
   int status = 200;
   int contentLength = -1;
@@ -106,7 +109,7 @@ final class FakeHttp {
               case "getScheme" -> "https";
               case "getServerName" -> "api.example.com";
               case "getServerPort" -> 443;
-              case "getRequestURI" -> "/app/socket.io/";
+              case "getRequestURI" -> uri;
               case "getServletContext" -> context();
               case "getHttpServletMapping" -> mapping();
               default -> throw new UnsupportedOperationException(called.getName());
@@ -119,6 +122,27 @@ final class FakeHttp {
         (self, called, arguments) -> {
           switch (called.getName()) {
             case "setHeader" -> headers.put((String) arguments[0], List.of((String) arguments[1]));
+            case "addHeader" -> {
+              List<String> values = new ArrayList<>(headers.getOrDefault(arguments[0], List.of()));
+              values.add((String) arguments[1]);
+              headers.put((String) arguments[0], values);
+            }
+            case "reset" -> {
+              headers.clear();
+              contentType = null;
+            }
+            case "isCommitted" -> {
+              return false;
+            }
+            case "getContentType" -> {
+              return contentType;
+            }
+            case "getHeader" -> {
+              return header((String) arguments[0]);
+            }
+            case "getHeaderNames" -> {
+              return headers.keySet();
+            }
             case "containsHeader" -> {
               return headers.containsKey(arguments[0]);
             }
@@ -143,6 +167,8 @@ final class FakeHttp {
         (self, called, arguments) ->
             switch (called.getName()) {
               case "getAttribute" -> contextAttributes.get(arguments[0]);
+              case "setAttribute" -> contextAttributes.put((String) arguments[0], arguments[1]);
+              case "getServletRegistrations" -> registrations();
               case "getInitParameter" -> contextParameters.get(arguments[0]);
               case "getFilterRegistrations" -> filters;
               case "getFilterRegistration" -> filters.get(arguments[0]);
@@ -197,6 +223,12 @@ final class FakeHttp {
                 }));
   }
 
+  private Map<String, ServletRegistration> registrations() {
+    Map<String, ServletRegistration> all = new HashMap<>();
+    servlets.keySet().forEach(name -> all.put(name, registration(name)));
+    return all;
+  }
+
   private ServletRegistration registration(String name) {
     registrationsRead++;
     String className = servlets.get(name);
@@ -207,7 +239,8 @@ final class FakeHttp {
             (self, called, arguments) -> {
               return switch (called.getName()) {
                 case "getClassName" -> className;
-                case "getMappings" -> List.of("/socket.io/*");
+                case "getName" -> name;
+                case "getMappings" -> mappings.getOrDefault(name, List.of("/socket.io/*"));
                 default -> throw new UnsupportedOperationException(called.getName());
               };
             });
@@ -219,6 +252,9 @@ final class FakeHttp {
         (self, called, arguments) -> {
           if (called.getName().equals("getServletName")) {
             return servletName;
+          }
+          if (called.getName().equals("getPattern")) {
+            return pattern;
           }
           throw new UnsupportedOperationException(called.getName());
         });

@@ -66,6 +66,8 @@ class MappingsTest {
     "/api/*, /static/*, false",
     "/api, /api/list, false",
     "*.json, *.html, false",
+    "*.json, /api/*, true",
+    "*.json, /api, false",
   })
   void filtersMeetWhereOnePatternIsInsideTheOther(String one, String other, boolean meet) {
     FilterRegistration first = filter(null, List.of(one));
@@ -73,6 +75,56 @@ class MappingsTest {
 
     assertThat(meet(first, second)).isEqualTo(meet);
     assertThat(meet(second, first)).isEqualTo(meet);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // filter, servlet, every request passes the filter, inside
+    "/*, /socket.io/*, true, false",
+    "/socket.io/*, /socket.io/*, true, false",
+    "/socket.io/*, /socket.io/chat/*, true, false",
+    "/socket.io/*, /socket.io/, true, false",
+    "/chat, /chat, true, false",
+    "*.io, /chat.io, true, false",
+    "*.io, *.io, true, false",
+    "/socket.io/, /socket.io/*, false, true",
+    "/socket.io, /socket.io/*, false, true",
+    "/socket.io/public/*, /socket.io/*, false, true",
+    "/socket.io/*, /*, false, true",
+    "/socket.io/*, /, false, true",
+    "/, /socket.io/*, false, false",
+    "*.json, /socket.io/*, false, false",
+    "*.io, /socket.io/*, false, false",
+    "/socket.iox/*, /socket.io/*, false, false",
+    "/api/*, /socket.io/*, false, false",
+    "/socket.io/*, *.io, false, false",
+  })
+  void filterCountsWhereNoRequestGetsPastIt(
+      String pattern, String mapping, boolean covers, boolean inside) {
+    FilterRegistration filter = filter(null, List.of(pattern));
+    List<String> mappings = List.of(mapping);
+
+    assertThat(Mappings.covers(filter, "chat", mappings)).isEqualTo(covers);
+    assertThat(Mappings.isBefore(filter, "chat", mappings)).isEqualTo(covers);
+    assertThat(Mappings.isInside(filter, mappings, List.of())).isEqualTo(inside);
+  }
+
+  @Test
+  void filterBeforeOneOfTwoMappings() {
+    FilterRegistration filter = filter(null, List.of("/chat/*"));
+    List<String> mappings = List.of("/socket.io/*", "/chat/*");
+
+    assertThat(Mappings.covers(filter, "chat", mappings)).isFalse();
+    assertThat(Mappings.isBefore(filter, "chat", mappings)).isTrue();
+    assertThat(Mappings.covers(filter(List.of("*"), null), "chat", mappings)).isTrue();
+  }
+
+  @Test
+  void filterInsideIsMeantForTheServletThatIsThere() {
+    FilterRegistration filter = filter(null, List.of("/socket.io/admin/*"));
+
+    assertThat(Mappings.isInside(filter, MOUNT, List.of("/socket.io/admin/*", "/"))).isFalse();
+    assertThat(Mappings.isInside(filter, MOUNT, List.of("/socket.io/admin/x", "/*"))).isTrue();
   }
 
   private static boolean meet(FilterRegistration one, FilterRegistration other) {

@@ -4,6 +4,7 @@ import dev.socketio.engine.transport.HttpExchange;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
@@ -79,6 +80,7 @@ final class FakeHttp {
         .returning("getAttribute", null)
         .returning("setAttribute", null)
         .returning("getRequestURI", "/socket.io/")
+        .returning("getDispatcherType", DispatcherType.REQUEST)
         .returning("getServletPath", "/socket.io")
         .returning("getPathInfo", "/")
         .returning("getRemoteAddr", "192.0.2.1")
