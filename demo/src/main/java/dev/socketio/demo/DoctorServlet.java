@@ -14,7 +14,9 @@ import java.util.Set;
 /**
  * A page that asks the CORS doctor. The doctor sends requests to whatever address it is given, so
  * this is there for the developer on this machine only: where the context-param {@value #SWITCH} is
- * {@code true}, and for requests from and to the loopback address, sent by this page itself.
+ * {@code true}, and for requests from and to the loopback address, sent by this page itself. Behind
+ * a proxy on this machine that replaces {@code Host} by {@code localhost} all requests look so:
+ * leave the switch off there.
  *
  * <p>Threading: as any servlet.
  */
@@ -46,6 +48,8 @@ public final class DoctorServlet extends HttpServlet {
             <label>Origin of the page <input name="origin" required value="%s"></label>
             <label>extraHeaders, one <code>name: value</code> in each line
               <textarea name="headers" rows="2">%s</textarea></label>
+            <label>Cookies that the browser holds for the server, such as <code>login=abcd</code>
+              <input name="cookies" value="%s"></label>
             <label class="check"><input type="checkbox" name="credentials" %s> withCredentials</label>
             <button type="submit" class="primary">Examine</button>
           </form>
@@ -95,6 +99,10 @@ public final class DoctorServlet extends HttpServlet {
           CorsDoctorRequest.builder(parameter(request, "url"), parameter(request, "origin"))
               .withCredentials("on".equals(request.getParameter("credentials")))
               .timeout(PATIENCE);
+      String cookies = parameter(request, "cookies");
+      if (!cookies.isEmpty()) {
+        page.cookie(cookies);
+      }
       for (String line : parameter(request, "headers").lines().toList()) {
         String[] header = line.split(":", 2);
         page.extraHeader(header[0].strip(), header.length < 2 ? "" : header[1].strip());
@@ -125,6 +133,7 @@ public final class DoctorServlet extends HttpServlet {
                 escape(url.isEmpty() ? own : url),
                 escape(origin.isEmpty() ? "http://localhost:5173" : origin),
                 escape(parameter(request, "headers")),
+                escape(parameter(request, "cookies")),
                 "on".equals(request.getParameter("credentials")) ? "checked" : "",
                 escape(report)));
   }

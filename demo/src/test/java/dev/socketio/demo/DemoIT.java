@@ -61,6 +61,9 @@ class DemoIT {
     assertThat(ask(form.replaceFirst("url=[^&]*", "url=%3Cb%3E"), "Origin", own).body())
         .contains("The doctor cannot do that")
         .doesNotContain("<b>");
+    assertThat(ask(form + "&cookies=login%3D%22a", "Origin", own).body())
+        .contains("ORIGIN_NOT_ALLOWED", "value=\"login=&quot;a\"");
+    assertThat(ask(form + "&cookies=login", "Origin", own).body()).contains("is not a cookie");
   }
 
   @Test
