@@ -197,11 +197,30 @@ class BroadcastAcknowledgementTest {
 
   @Test
   void whoTakesNothingMoreIsNotWaitedForAndTheLastAnswerStopsTheClock() {
-    a.connection().closesAtOnce = false;
-    a.connection().close(CloseReason.FORCED_CLOSE);
+    a.connection().takesNothing = true;
     var answers = world.main.emitWithAck("q").toCompletableFuture();
     b.sends("30[]");
     assertThat(answers.join()).hasSize(1);
     assertNobodyIsWaitedFor();
+  }
+
+  @Test
+  void whenAllHereHaveAnsweredOnlyTheBroadcastItselfHasAClock() {
+    List<BroadcastAnswers> elsewhere = new ArrayList<>();
+    ServerWorld own =
+        new ServerWorld(
+            options ->
+                options.adapter(
+                    local ->
+                        cluster(
+                            new InMemoryAdapter(local), elsewhere, new CompletableFuture<>())));
+    Peer one = own.join();
+    Peer two = own.join();
+    two.connection().takesNothing = true;
+    var answers = own.main.emitWithAck("q").toCompletableFuture();
+    assertThat(own.timer.scheduled()).isEqualTo(2);
+    one.sends("30[]");
+    assertThat(answers).isNotDone();
+    assertThat(own.timer.scheduled()).isEqualTo(1);
   }
 }

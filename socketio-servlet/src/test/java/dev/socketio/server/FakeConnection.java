@@ -34,6 +34,9 @@ final class FakeConnection implements EngineConnection {
   volatile boolean writable = true;
   volatile boolean closesAtOnce = true;
 
+  /** The queue is full, or was closed just now. */
+  volatile boolean takesNothing;
+
   /** Runs once, when the client sees something for the first time. */
   volatile Runnable afterFlush = () -> {};
 
@@ -125,7 +128,7 @@ final class FakeConnection implements EngineConnection {
 
   @Override
   public synchronized boolean enqueue(List<? extends EnginePacket> packets) {
-    if (!open) {
+    if (!open || takesNothing) {
       return false;
     }
     packets.forEach(packet -> queued.add(shown(packet)));
