@@ -1,6 +1,8 @@
 package dev.socketio.servlet;
 
+import dev.socketio.server.SocketIoServer;
 import jakarta.servlet.ServletConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
@@ -88,12 +90,25 @@ final class DropInServlet extends SocketIoServlet {
   }
 
   private boolean isSuperseded() throws ServletException {
-    if (asked || !configurer.isEmpty()) {
+    if (asked || !configurer.isEmpty() || hasServerForItself()) {
       return false;
     }
     return DropIn.hasOthers(getServletContext(), getServletName(), SocketIoServlet.class)
         || (!isAskedFor()
             && DropIn.hasOthers(getServletContext(), getServletName(), EngineIoServlet.class));
+  }
+
+  /** Whether there is a server in the servlet context, and all other servlets have other ones. */
+  private boolean hasServerForItself() throws ServletException {
+    ServletContext context = getServletContext();
+    Optional<SocketIoServer> prepared =
+        ServerAttributes.prepared(context, getServletName(), Optional.empty());
+    return prepared.isPresent()
+        && DropIn.servlets(context, SocketIoServlet.class).stream()
+            .map(ServletRegistration::getName)
+            .filter(name -> !name.equals(getServletName()))
+            .map(name -> ServerAttributes.find(context, name))
+            .allMatch(other -> other.isPresent() && !other.equals(prepared));
   }
 
   /** Whether anybody in the application wants this server, rather than just classes of the jar. */

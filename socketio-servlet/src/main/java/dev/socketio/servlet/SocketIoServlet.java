@@ -138,7 +138,10 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
       ServerAttributes.publish(context, added.get().getName(), server);
       return added.get();
     }
-    return Registrations.add(context, path, new SocketIoServlet(server));
+    ServletRegistration.Dynamic own =
+        Registrations.add(context, path, new SocketIoServlet(server));
+    ServerAttributes.publish(context, own.getName(), server);
+    return own;
   }
 
   /**
@@ -152,7 +155,8 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
   }
 
   /**
-   * {@return the server of a servlet, if that has started}
+   * {@return the server of a servlet, if that has started or the server was given to {@link
+   * #register}}
    *
    * @param context of the web application
    * @param servletName name of the servlet

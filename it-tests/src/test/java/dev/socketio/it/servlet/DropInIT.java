@@ -247,6 +247,38 @@ class DropInIT {
   }
 
   @Test
+  void severalServersAreRegisteredAndOneOfThemAtTheDefaultPath() throws Exception {
+    Endpoint endpoint =
+        start(
+            Map.of(),
+            nothing -> {},
+            Set.of(),
+            started -> {
+              SocketIoServlet.register(started, "/socket.io", greeting("mine"));
+              SocketIoServlet.register(started, "/admin.io", greeting("admin"));
+            });
+
+    assertThat(greetingAt(endpoint)).contains("mine");
+    assertThat(greetingAt(at("admin.io/"))).contains("admin");
+  }
+
+  @Test
+  void aServerInTheServletContextIsServedBesideOneThatIsRegistered() throws Exception {
+    Endpoint endpoint =
+        start(
+            Map.of(),
+            nothing -> {},
+            Set.of(),
+            started -> {
+              started.setAttribute(SocketIoServlet.SERVER_ATTRIBUTE, greeting("mine"));
+              SocketIoServlet.register(started, "/admin.io", greeting("admin"));
+            });
+
+    assertThat(greetingAt(endpoint)).contains("mine");
+    assertThat(greetingAt(at("admin.io/"))).contains("admin");
+  }
+
+  @Test
   void aServerRegisteredElsewhereSwitchesTheDefaultOff() throws Exception {
     Endpoint endpoint =
         start(
