@@ -71,7 +71,7 @@ public interface Broadcast {
   /**
    * {@return the same with a limit for answers}
    *
-   * @param limit positive
+   * @param limit positive; what is more than a hundred years counts as that
    */
   Broadcast timeout(Duration limit);
 

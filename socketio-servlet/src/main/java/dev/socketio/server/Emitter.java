@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends events to one socket, with settings. */
 final class Emitter implements SocketEmitter {
+  /** A hundred years, which any clock can count in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(36_525);
+
   private final ServerTools tools;
   private final ServerNamespace namespace;
   private final ClientSocket socket;
@@ -128,12 +131,13 @@ final class Emitter implements SocketEmitter {
     }
   }
 
+  /** {@return the limit, or the longest there is} */
   static Duration requirePositive(Duration limit) {
     if (limit.isNegative() || limit.isZero()) {
       throw new IllegalArgumentException(
           "timeout: " + limit + " is not allowed; give more than zero");
     }
-    return limit;
+    return limit.compareTo(LONGEST) < 0 ? limit : LONGEST;
   }
 
   /** {@return what was written, or the reason why it cannot be in terms of this API} */

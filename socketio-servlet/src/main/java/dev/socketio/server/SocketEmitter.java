@@ -48,7 +48,7 @@ public interface SocketEmitter {
   /**
    * {@return the same with a limit for answers}
    *
-   * @param limit positive
+   * @param limit positive; what is more than a hundred years counts as that
    */
   SocketEmitter timeout(Duration limit);
 

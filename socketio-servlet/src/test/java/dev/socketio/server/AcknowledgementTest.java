@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.socketio.engine.CloseReason;
 import dev.socketio.server.ServerWorld.Peer;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -323,5 +324,18 @@ class AcknowledgementTest {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  @Test
+  void aLimitBeyondAllClocksIsALongOne() {
+    ServerWorld own = new ServerWorld();
+    Peer asked = own.join();
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    var answer = asked.socket().timeout(forever).emitWithAck("q").toCompletableFuture();
+    var answers = own.main.timeout(forever).emitWithAck("q").toCompletableFuture();
+    asked.sends("30[]", "31[]");
+    assertThat(answer).isCompleted();
+    assertThat(answers).isCompleted();
+    assertThat(own.timer.scheduled()).isZero();
   }
 }
