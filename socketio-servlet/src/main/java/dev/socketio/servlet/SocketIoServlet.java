@@ -138,8 +138,7 @@ public class SocketIoServlet extends HttpServlet implements CorsEndpoint {
       ServerAttributes.publish(context, added.get().getName(), server);
       return added.get();
     }
-    ServletRegistration.Dynamic own =
-        Registrations.add(context, path, new SocketIoServlet(server));
+    ServletRegistration.Dynamic own = Registrations.add(context, path, new SocketIoServlet(server));
     ServerAttributes.publish(context, own.getName(), server);
     return own;
   }

@@ -212,8 +212,7 @@ class BroadcastAcknowledgementTest {
             options ->
                 options.adapter(
                     local ->
-                        cluster(
-                            new InMemoryAdapter(local), elsewhere, new CompletableFuture<>())));
+                        cluster(new InMemoryAdapter(local), elsewhere, new CompletableFuture<>())));
     Peer one = own.join();
     Peer two = own.join();
     two.connection().takesNothing = true;
