@@ -1,8 +1,8 @@
 package dev.socketio.cors;
 
 import dev.socketio.cors.CorsDecision.Denied;
-import dev.socketio.cors.CorsDecision.NotCors;
 import dev.socketio.cors.CorsDecision.Preflight;
+import dev.socketio.cors.OriginRules.Mode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,13 +68,13 @@ record CorsExplanation(CorsQuestion question, List<Step> steps) {
     CorsExplanation explain() {
       CorsDecision request = policy.decide(question.request(asked));
       List<Step> steps = new ArrayList<>();
-      if (question.needsPreflight() && !(request instanceof NotCors && isOwn())) {
+      if (question.needsPreflight() && !isOwn()) {
         CorsDecision preflight = policy.decide(question.preflight(asked));
-        steps.add(step(PREFLIGHT, preflight, ofPreflight(preflight)));
+        steps.add(step(PREFLIGHT, ofPreflight(preflight)));
       }
-      steps.add(step(REQUEST, request, ofRequest(request)));
+      steps.add(step(REQUEST, ofRequest(request)));
       CorsDecision handshake = policy.decide(question.webSocket(asked));
-      steps.add(step(WEBSOCKET, handshake, refusal(handshake)));
+      steps.add(step(WEBSOCKET, refusal(handshake)));
       return new CorsExplanation(question, List.copyOf(steps));
     }
 
@@ -85,11 +85,11 @@ record CorsExplanation(CorsQuestion question, List<Step> steps) {
           .orElse(false);
     }
 
-    private Step step(String name, CorsDecision decision, @Nullable Lack lack) {
+    private Step step(String name, @Nullable Lack lack) {
       if (lack != null) {
         return new Step(name, false, lack.what(), lack.change());
       }
-      String what = decision instanceof NotCors && isOwn() ? "the server's own page" : "allowed";
+      String what = isOwn() ? "the server's own page" : "allowed";
       return new Step(name, true, what, "");
     }
 
@@ -102,7 +102,7 @@ record CorsExplanation(CorsQuestion question, List<Step> steps) {
       CorsAnswer answer = denied.answer();
       return new Lack(
           "refused with " + (answer == null ? 403 : answer.status()) + ": " + reason(denied),
-          RefusalText.remedy(place, denied));
+          RefusalText.remedy(place, policy, denied));
     }
 
     private static String reason(Denied denied) {
@@ -111,9 +111,7 @@ record CorsExplanation(CorsQuestion question, List<Step> steps) {
 
     private @Nullable Lack ofRequest(CorsDecision decision) {
       Lack refusal = refusal(decision);
-      return refusal == null && !(decision instanceof NotCors && isOwn())
-          ? ofOrigin(decision.headers())
-          : refusal;
+      return refusal == null && !isOwn() ? ofOrigin(decision.headers()) : refusal;
     }
 
     private @Nullable Lack ofOrigin(CorsHeaders headers) {
@@ -122,7 +120,7 @@ record CorsExplanation(CorsQuestion question, List<Step> steps) {
         return question.credentials()
             ? new Lack(
                 "the answer allows any origin by *, which excludes credentials",
-                setting("origin", "the page's origin instead of *", "origins(\"…\")"))
+                originInstead("*") + credentials())
             : null;
       }
       String serialized =
@@ -130,14 +128,32 @@ record CorsExplanation(CorsQuestion question, List<Step> steps) {
       if (!serialized.equals(allowed)) {
         return new Lack(
             "the answer does not allow this origin, and the browser hides it from the page",
-            setting("origin", "the page's origin besides those there", "origins(\"…\")"));
+            FixedPolicy.modeOf(policy) == Mode.NONE
+                ? originInstead("false")
+                : setting("origin", "the page's origin besides those there", "origins(\"…\")"));
       }
       boolean withCredentials = "true".equals(headers.get(CorsHeaders.ALLOW_CREDENTIALS));
       return question.credentials() && !withCredentials
-          ? new Lack(
-              "the answer does not allow credentials",
-              setting("credentials", "true", "credentials(true)"))
+          ? new Lack("the answer does not allow credentials", withCredentials())
           : null;
+    }
+
+    /** What is allowed to any page is not allowed with credentials, so both have to change. */
+    private String withCredentials() {
+      if (question.origin().equals("null")) {
+        return "No setting does: any sandboxed frame of any page has the origin null.";
+      }
+      return FixedPolicy.modeOf(policy) == Mode.REFLECT
+          ? originInstead("reflect") + credentials()
+          : setting("credentials", "true", "credentials(true)");
+    }
+
+    private String originInstead(String written) {
+      return setting("origin", "the page's origin instead of " + written, "origins(\"…\")");
+    }
+
+    private String credentials() {
+      return " And: " + setting("credentials", "true", "credentials(true)");
     }
 
     private @Nullable Lack ofPreflight(CorsDecision decision) {

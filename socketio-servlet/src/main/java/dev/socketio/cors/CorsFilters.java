@@ -212,13 +212,13 @@ final class CorsFilters {
 
   private Collection<String> mappings(String servlet) {
     ServletRegistration registration = context.getServletRegistration(servlet);
-    return registration == null ? List.of() : registration.getMappings();
+    return registration == null ? List.of() : Mappings.orEmpty(registration.getMappings());
   }
 
   private List<String> mappingsOfOthers(String servlet) {
     return context.getServletRegistrations().values().stream()
         .filter(other -> !servlet.equals(other.getName()))
-        .flatMap(other -> other.getMappings().stream())
+        .flatMap(other -> Mappings.orEmpty(other.getMappings()).stream())
         .toList();
   }
 

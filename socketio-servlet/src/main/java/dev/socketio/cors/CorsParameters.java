@@ -12,6 +12,12 @@ import java.util.TreeMap;
  */
 final class CorsParameters {
 
+  /** What stands for a list of origins, by what somebody may write for it. */
+  private static final Map<String, String> KEY_WORDS =
+      Map.of(
+          "true", "true", "reflect", "reflect", "false", "false", "none", "false", "any", "*",
+          "all", "*");
+
   private final String prefix;
   private final CorsPolicy.Builder builder;
   private final List<String> problems = new ArrayList<>();
@@ -36,15 +42,17 @@ final class CorsParameters {
 
   private CorsPolicy read(Map<String, String> parameters) {
     parameters.forEach(this::readOne);
-    if (!originUnread) { // otherwise it would be called missing
-      try {
-        CorsPolicy policy = builder.build();
-        if (problems.isEmpty()) {
-          return policy;
-        }
-      } catch (CorsConfigurationException wrong) {
-        problems.addAll(wrong.problems());
+    if (originUnread) { // which would be called missing; the rest is checked all the same
+      new PolicyChecks(prefix, builder.settings()).collectApartFromOrigin(problems);
+      throw CorsConfigurationException.all(problems);
+    }
+    try {
+      CorsPolicy policy = builder.build();
+      if (problems.isEmpty()) {
+        return policy;
       }
+    } catch (CorsConfigurationException wrong) {
+      problems.addAll(wrong.problems());
     }
     throw CorsConfigurationException.all(problems);
   }
@@ -93,6 +101,7 @@ final class CorsParameters {
               + " brackets nor quotes around them",
           "write \"" + plain + "\"");
     }
+    entries.forEach(this::refuseOtherSpelling);
     if (entries.removeIf(entry -> entry.equals("reflect") || entry.equals("true"))) {
       builder.reflectOrigin();
     }
@@ -103,6 +112,14 @@ final class CorsParameters {
       builder.origin(entries.get(0));
     } else if (!entries.isEmpty()) {
       builder.origins(entries);
+    }
+  }
+
+  /** Key words in other letters, or those that mean the same elsewhere. */
+  private void refuseOtherSpelling(String entry) {
+    String meant = KEY_WORDS.get(Text.lower(entry));
+    if (meant != null && !meant.equals(entry)) {
+      throw refuse("origin", entry, "it is no origin and no key word", "write \"" + meant + "\"");
     }
   }
 
@@ -134,6 +151,15 @@ final class CorsParameters {
           value,
           "it is empty",
           "leave it out for the default, or write names or \"" + otherwise + "\"");
+    }
+    for (String word : List.of("none", "reflect")) {
+      if (names.contains(word) && (word.equals("none") || name.equals("allowedHeaders"))) {
+        throw refuse(
+            name,
+            value,
+            "\"" + word + "\" stands alone, but there are names besides",
+            "keep either \"" + word + "\" or the names");
+      }
     }
     return names.toArray(new String[0]);
   }

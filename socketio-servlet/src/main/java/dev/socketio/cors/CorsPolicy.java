@@ -469,13 +469,14 @@ public abstract sealed class CorsPolicy permits FixedPolicy, DelegatingPolicy {
     public CorsPolicy build() {
       boolean functional = function != null || asyncFunction != null;
       boolean anyListed = listed || !singles.isEmpty() || functional;
-      OriginRules rules = origins.build();
-      PolicySettings settings = settings(rules, functional);
+      PolicySettings settings = settings();
       new PolicyChecks(prefix, settings).run(origins.hasMode() || anyListed, anyListed);
       return new FixedPolicy(settings);
     }
 
-    private PolicySettings settings(OriginRules rules, boolean functional) {
+    PolicySettings settings() {
+      OriginRules rules = origins.build();
+      boolean functional = function != null || asyncFunction != null;
       boolean single = singles.size() == 1 && !listed && !functional && !origins.hasMode();
       String fixed = single && rules.exact().size() == 1 ? rules.exact().iterator().next() : null;
       return new PolicySettings(

@@ -2,6 +2,7 @@ package dev.socketio.cors;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,10 +33,14 @@ record CorsQuestion(String origin, boolean credentials, String method, Set<Strin
 
   private static final Set<String> SIMPLE_METHODS = Set.of("GET", "HEAD", "POST");
 
+  /** Methods that browsers write in upper case; Fetch standard, "normalize a method". */
+  private static final Set<String> NORMALIZED =
+      Set.of("DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT");
+
   /** {@return the question of a request's query, if it is one} */
   static Optional<CorsQuestion> of(HttpServletRequest request) {
     String origin = request.getParameter("origin");
-    String method = parameter(request, "method", "GET");
+    String method = normalized(parameter(request, "method", "GET"));
     String credentials = parameter(request, "credentials", "false");
     List<String> headers = Text.entries(parameter(request, "headers", ""));
     boolean understood =
@@ -52,6 +57,11 @@ record CorsQuestion(String origin, boolean credentials, String method, Set<Strin
                 method,
                 headers.stream().map(Text::lower).collect(Collectors.toCollection(TreeSet::new))))
         : Optional.empty();
+  }
+
+  private static String normalized(String method) {
+    String upper = method.toUpperCase(Locale.ROOT);
+    return NORMALIZED.contains(upper) ? upper : method;
   }
 
   private static String parameter(HttpServletRequest request, String name, String otherwise) {

@@ -44,7 +44,8 @@ final class Deciders {
   /** Those before a servlet, of whatever class: a filter may be wrapped in another one. */
   static Deciders before(String servlet, ServletContext context) {
     ServletRegistration registration = context.getServletRegistration(servlet);
-    Collection<String> mappings = registration == null ? List.of() : registration.getMappings();
+    Collection<String> mappings =
+        registration == null ? List.of() : Mappings.orEmpty(registration.getMappings());
     Map<String, Set<String>> byMapping = new HashMap<>();
     for (String mapping : mappings) {
       byMapping.put(

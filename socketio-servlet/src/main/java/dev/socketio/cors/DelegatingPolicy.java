@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the policy by the request. Whatever is chosen, the response depends on the origin as far
@@ -21,34 +22,42 @@ final class DelegatingPolicy extends CorsPolicy {
 
   private final Function<? super CorsRequest, ? extends CompletionStage<? extends CorsPolicy>>
       chooser;
-  private final boolean async;
+  private final @Nullable Function<? super CorsRequest, ? extends CorsPolicy> atOnce;
   private final Duration timeout;
 
   private DelegatingPolicy(
       Function<? super CorsRequest, ? extends CompletionStage<? extends CorsPolicy>> chooser,
-      boolean async,
+      @Nullable Function<? super CorsRequest, ? extends CorsPolicy> atOnce,
       Duration timeout) {
     this.chooser = chooser;
-    this.async = async;
+    this.atOnce = atOnce;
     this.timeout = timeout;
   }
 
   static DelegatingPolicy now(Function<? super CorsRequest, ? extends CorsPolicy> chooser) {
     return new DelegatingPolicy(
         request -> CompletableFuture.<CorsPolicy>completedFuture(chooser.apply(request)),
-        false,
+        chooser,
         Builder.DEFAULT_DECISION_TIMEOUT);
   }
 
   static DelegatingPolicy later(
       Function<? super CorsRequest, ? extends CompletionStage<? extends CorsPolicy>> chooser,
       Duration timeout) {
-    return new DelegatingPolicy(chooser, true, timeout);
+    return new DelegatingPolicy(chooser, null, timeout);
   }
 
   @Override
   public CorsDecision decide(CorsRequest request) {
-    return Stages.await(decideAsync(request), timeout, late -> failed(request, late));
+    if (atOnce == null) {
+      return Stages.await(decideAsync(request), timeout, late -> failed(request, late));
+    }
+    try { // for as long as the chosen policy waits
+      CorsPolicy policy = atOnce.apply(request);
+      return withVary(Objects.requireNonNull(policy, "no policy was chosen").decide(request));
+    } catch (RuntimeException failure) {
+      return failed(request, failure);
+    }
   }
 
   @Override
@@ -71,7 +80,7 @@ final class DelegatingPolicy extends CorsPolicy {
 
   @Override
   public boolean isAsync() {
-    return async;
+    return atOnce == null;
   }
 
   @Override

@@ -222,6 +222,13 @@ final class FixedPolicy extends CorsPolicy {
     return settings.origins().mode() == OriginRules.Mode.NONE;
   }
 
+  /** How a policy's origins are to be taken; that of one which nobody has configured is a list. */
+  static OriginRules.Mode modeOf(CorsPolicy policy) {
+    return policy instanceof FixedPolicy fixed && policy != SAME_ORIGIN_ONLY
+        ? fixed.settings.origins().mode()
+        : OriginRules.Mode.LISTED;
+  }
+
   PolicySettings settings() {
     return settings;
   }

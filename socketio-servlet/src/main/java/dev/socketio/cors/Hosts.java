@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Hosts {
 
   private static final int MAX_LENGTH = 255;
+  private static final int MAX_LABEL_LENGTH = 63; // RFC 1035, 2.3.4
 
   private Hosts() {}
 
@@ -36,18 +37,23 @@ final class Hosts {
     return !endsInNumber(lower) || isIpv4(lower) ? lower : null;
   }
 
-  /** One or more labels, none of them empty, separated by dots; one dot may follow the last. */
+  /**
+   * One or more labels, none of them empty or too long for DNS, separated by dots; one dot may
+   * follow the last.
+   */
   private static boolean hasOnlyLabels(String host) {
-    boolean inLabel = false;
+    int inLabel = 0;
     for (int i = 0; i < host.length(); i++) {
       char c = host.charAt(i);
       if (c == '.') {
-        if (!inLabel) {
+        if (inLabel == 0) {
           return false;
         }
-        inLabel = false;
+        inLabel = 0;
       } else if (isLabelCharacter(c)) {
-        inLabel = true;
+        if (++inLabel > MAX_LABEL_LENGTH) {
+          return false;
+        }
       } else {
         return false;
       }

@@ -109,7 +109,7 @@ final class Mappings {
   }
 
   /** Open Liberty gives null instead of nothing. */
-  private static Collection<String> orEmpty(@Nullable Collection<String> mappings) {
+  static Collection<String> orEmpty(@Nullable Collection<String> mappings) {
     return mappings == null ? List.of() : mappings;
   }
 

@@ -22,12 +22,15 @@ final class OriginGlob {
 
   private static final int ANY_PORT = -2;
 
+  private final String written;
   private final String scheme;
   private final boolean anySubdomain;
   private final List<String> labels;
   private final int[] ports;
 
-  private OriginGlob(String scheme, boolean anySubdomain, List<String> labels, int[] ports) {
+  private OriginGlob(
+      String written, String scheme, boolean anySubdomain, List<String> labels, int[] ports) {
+    this.written = written;
     this.scheme = scheme;
     this.anySubdomain = anySubdomain;
     this.labels = labels;
@@ -70,6 +73,12 @@ final class OriginGlob {
     boolean hasStar = anySubdomain || lastStar >= 0;
     int fixed = labels.size() - 1 - lastStar;
     return hasStar && fixed < 2 && !labels.get(labels.size() - 1).equals("localhost");
+  }
+
+  /** As it was written. */
+  @Override
+  public String toString() {
+    return written;
   }
 
   private boolean matchesPort(int port) {
@@ -158,7 +167,7 @@ final class OriginGlob {
               : ports(authority.substring(end + 1));
       boolean anySubdomain = host.startsWith("*.");
       List<String> labels = labels(anySubdomain ? host.substring(2) : host, anySubdomain);
-      return new OriginGlob(scheme, anySubdomain, labels, ports);
+      return new OriginGlob(value, scheme, anySubdomain, labels, ports);
     }
 
     private List<String> labels(String host, boolean anySubdomain) {

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  * ^} and {@code $} are allowed and change nothing. Expressions that let foreign hosts in are
  * refused: the scheme and the last two labels of the host have to be spelt out, in each
  * alternative, as {@link RegexHosts} says. So {@code [a-z-]*example\.com}, which admits {@code
- * evil-example.com}, is not deployed, nor is a dot that is not escaped. Which suffixes are public
- * ({@code co.uk}, {@code github.io}) is not known here.
+ * evil-example.com}, is not deployed, nor is a dot that is not escaped, nor one before the domain
+ * that may be left out, as in {@code (www)?\.?example\.com}: it admits {@code wwwexample.com}.
+ * Which suffixes are public ({@code co.uk}, {@code github.io}) is not known here.
  *
  * <p>Only ever given a parsed origin, so its input has some 330 characters at most: a scheme of 64,
  * a host of 255 and a port. Threading: immutable.

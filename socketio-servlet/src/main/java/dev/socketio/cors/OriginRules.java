@@ -37,7 +37,7 @@ record OriginRules(
         case ANY -> "*";
         case REFLECT -> "reflect";
         case NONE -> "false";
-        case LISTED -> "a pattern that matches any host";
+        case LISTED -> "a list";
       };
     }
   }

@@ -49,20 +49,31 @@ final class PolicyChecks {
     }
     List<String> problems = new ArrayList<>();
     collect(problems, () -> refuseMixture(anyListed));
+    if (settings.credentials()) {
+      collect(problems, this::refuseCredentialsForAnybody);
+    }
+    collectApartFromOrigin(problems);
+    if (!problems.isEmpty()) {
+      throw CorsConfigurationException.all(problems);
+    }
+    warn();
+  }
+
+  /**
+   * Runs the checks that have nothing to do with who is allowed.
+   *
+   * @param problems takes what is wrong
+   */
+  void collectApartFromOrigin(List<String> problems) {
     collect(problems, () -> refuseMixture(settings.timingOrigins()));
     if (settings.credentials()) {
       String allowedHeaders = settings.allowedHeaders();
-      collect(problems, this::refuseCredentialsForAnybody);
       collect(problems, () -> refuseWildcard("methods", settings.methods()));
       collect(problems, () -> refuseWildcard("exposedHeaders", settings.exposedHeaders()));
       collect(
           problems,
           () -> refuseWildcard("allowedHeaders", allowedHeaders == null ? "" : allowedHeaders));
     }
-    if (!problems.isEmpty()) {
-      throw CorsConfigurationException.all(problems);
-    }
-    warn();
   }
 
   private static void collect(List<String> problems, Runnable check) {
@@ -157,15 +168,21 @@ final class PolicyChecks {
           "with credentials any sandboxed frame of any page could act for the user",
           remedy);
     }
-    boolean open =
-        origins.mode() == OriginRules.Mode.REFLECT
-            || origins.globs().stream().anyMatch(OriginGlob::isOpenToAnybody);
-    if (open) {
+    if (origins.mode() == OriginRules.Mode.REFLECT) {
       throw refuse(
           "origin",
           origins.mode().written(),
           "with credentials any page of the web could act for the user",
           remedy);
+    }
+    for (OriginGlob glob : origins.globs()) {
+      if (glob.isOpenToAnybody()) {
+        throw refuse(
+            "origin",
+            glob.toString(),
+            "with credentials a page of anybody who registers a matching host could act for the user",
+            remedy);
+      }
     }
   }
 
@@ -183,6 +200,15 @@ final class PolicyChecks {
     String parameter = "CORS parameter \"" + prefix + "origin\" ";
     if (origins.isEmpty() && !hasFunction()) {
       logger.log(Level.WARNING, parameter + "is an empty list: no foreign origin is allowed.");
+    }
+    if (settings.credentials() && !settings.rejectDisallowed()) {
+      logger.log(
+          Level.WARNING,
+          "CORS parameter \""
+              + prefix
+              + "rejectDisallowed\" is false, with credentials: a page of any origin can open a WebSocket with the"
+              + " cookies of whoever looks at it (cross-site WebSocket hijacking), unless allowRequest refuses it."
+              + " Remedy: leave the parameter out.");
     }
     if (origins.globs().stream().anyMatch(OriginGlob::isOpenToAnybody)) {
       logger.log(

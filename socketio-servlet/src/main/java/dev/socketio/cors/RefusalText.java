@@ -16,7 +16,7 @@ final class RefusalText {
         + " of origin "
         + origin(denied)
         + ". "
-        + remedy(place, denied)
+        + remedy(place, policy, denied)
         + serverView(request, denied)
         + nearMiss(policy, denied)
         + " This origin is not logged again for a minute.";
@@ -34,9 +34,9 @@ final class RefusalText {
   }
 
   /** What to do about it, fit for strangers: names no origin but the denied one. */
-  static String remedy(Place place, CorsDecision.Denied denied) {
+  static String remedy(Place place, CorsPolicy policy, CorsDecision.Denied denied) {
     return switch (denied.reason()) {
-      case NOT_ALLOWED -> notAllowed(place, origin(denied));
+      case NOT_ALLOWED -> notAllowed(place, policy, origin(denied));
       case REFUSED_BY_FUNCTION -> "The policy's function did not allow it.";
       case OPAQUE_ORIGIN ->
           "A sandboxed frame, a local file or a redirect sends it. To allow it all the same"
@@ -53,19 +53,25 @@ final class RefusalText {
     };
   }
 
-  private static String notAllowed(Place place, String origin) {
+  private static String notAllowed(Place place, CorsPolicy policy, String origin) {
     String call = "CorsPolicy.builder().origins(\"" + origin + "\")";
-    return place.builtBy().isEmpty()
-        ? "To allow it, add it to init-param "
-            + place.parameter("origin")
-            + ", or in Java "
-            + call
-            + "."
-        : "To allow it, add it to "
-            + place.builtBy()
-            + ": "
-            + call
-            + ". Init-params do not count there.";
+    boolean none = FixedPolicy.modeOf(policy) == OriginRules.Mode.NONE;
+    if (place.builtBy().isEmpty()) {
+      return "To allow it, "
+          + (none ? "write it instead of \"false\" in" : "add it to")
+          + " init-param "
+          + place.parameter("origin")
+          + ", or in Java "
+          + call
+          + ".";
+    }
+    return "To allow it, "
+        + (none ? "write it instead of noOrigin() where " : "add it to ")
+        + place.builtBy()
+        + (none ? " is built" : "")
+        + ": "
+        + call
+        + ". Init-params do not count there.";
   }
 
   /** For the log only: it names the server as only the container knows it. */

@@ -47,8 +47,14 @@ final class RegexHosts {
    * @param dots labels read before it
    * @param open whether the label has a digit that is not spelt out
    * @param tail what was read of the host
+   * @param dotLeftOut whether the label could have ended here by a dot that need not be there
    */
-  private record State(Phase phase, String text, int dots, boolean open, String tail) {
+  private record State(
+      Phase phase, String text, int dots, boolean open, String tail, boolean dotLeftOut) {
+
+    State(Phase phase, String text, int dots, boolean open, String tail) {
+      this(phase, text, dots, open, tail, false);
+    }
 
     State to(Phase next) {
       return new State(next, "", dots, false, tail);
@@ -60,6 +66,10 @@ final class RegexHosts {
 
     State with(Phase next, char c, boolean isOpen) {
       return new State(next, c + text, dots, open || isOpen, c + tail);
+    }
+
+    State withoutDot() {
+      return new State(phase, text, dots, open, tail, true);
     }
   }
 
@@ -121,7 +131,8 @@ final class RegexHosts {
 
   private void repeat(RegexNode.Repeat repeat, int count, State state, Consumer<State> then) {
     if (count >= repeat.least()) {
-      then.accept(state);
+      boolean optionalDot = count == 0 && isDot(repeat.part()) && state.phase() == Phase.HOST;
+      then.accept(optionalDot ? state.withoutDot() : state);
     }
     if (count < repeat.most()) {
       read(
@@ -136,6 +147,12 @@ final class RegexHosts {
             }
           });
     }
+  }
+
+  private static boolean isDot(RegexNode node) {
+    return node instanceof RegexNode.Sequence sequence
+        ? sequence.parts().size() == 1 && isDot(sequence.parts().get(0))
+        : node instanceof RegexNode.One one && one.set().get('.') && one.set().cardinality() == 1;
   }
 
   private static boolean growsLabel(State before, State after) {
@@ -214,6 +231,9 @@ final class RegexHosts {
 
   private static void host(BitSet set, State state, Consumer<State> then) {
     BitSet possible = common(set, HOST);
+    if (state.dotLeftOut() && !possible.isEmpty() && possible.nextSetBit(0) != '.') {
+      throw new Open(state.tail());
+    }
     boolean number = state.dots() == 0 && isNumber(state.text());
     if (number && possible.cardinality() > 1 && common(possible, DIGITS).equals(possible)) {
       label(state, '0', true, then);

@@ -3,7 +3,10 @@ package dev.socketio.cors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socketio.cors.CorsExplanation.Step;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
@@ -226,5 +229,69 @@ class CorsExplanationTest {
                 + "{\"step\":\"websocket\",\"passes\":true,\"what\":\"allowed\",\"change\":\"\"}]}");
     assertThat(ExplanationWriter.json(explanation))
         .contains("\"origin\":\"\\\"\\\\\\\\u0000</script>\\\\u000a\"");
+  }
+
+  @Test
+  @DisplayName("finds nothing to check on the server's own page, whatever the policy says of it")
+  void findsNothingToCheckOnTheOwnPage() {
+    for (CorsPolicy any :
+        List.of(
+            CorsPolicy.builder().anyOrigin().build(),
+            CorsPolicy.builder().origins("https://api.example.com").build())) {
+      policy = any;
+      CorsExplanation own = explain("https://api.example.com", true, "PUT", "x");
+
+      assertThat(own.polling()).isTrue();
+      assertThat(own.steps())
+          .containsExactly(
+              new Step("request", true, "the server's own page", ""),
+              new Step("websocket", true, "the server's own page", ""));
+    }
+  }
+
+  @Test
+  @DisplayName("names all that has to change for credentials, in a form that is deployed")
+  void namesAllThatHasToChangeForCredentials() {
+    policy = CorsPolicy.builder().anyOrigin().build();
+    assertThat(failed(explain(PAGE, true, "GET")).change())
+        .contains("cors.origin write the page's origin instead of *")
+        .contains("cors.credentials write true");
+
+    policy = CorsPolicy.builder().reflectOrigin().build();
+    assertThat(failed(explain(PAGE, true, "GET")).change())
+        .contains("cors.origin write the page's origin instead of reflect")
+        .contains("cors.credentials write true");
+
+    policy = CorsPolicy.builder().origins("null").build();
+    assertThat(failed(explain("null", true, "GET")).change()).startsWith("No setting does");
+  }
+
+  @Test
+  @DisplayName("puts an origin in the place of false, not besides")
+  void putsAnOriginInThePlaceOfFalse() {
+    policy = CorsPolicy.builder().noOrigin().build();
+    assertThat(failed(explain(PAGE)).change())
+        .contains("write it instead of \"false\" in init-param cors.origin");
+
+    policy = CorsPolicy.sameOriginOnly();
+    assertThat(failed(explain(PAGE)).change()).contains("add it to init-param cors.origin");
+
+    policy = CorsPolicy.builder().noOrigin().rejectDisallowed(false).build();
+    assertThat(failed(explain(PAGE)).change()).contains("the page's origin instead of false");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"get, GET", "Put, PUT", "patch, patch", "x, x"})
+  @DisplayName("takes methods as browsers write them")
+  void takesMethodsAsBrowsersWriteThem(String asked, String sent) {
+    HttpServletRequest request =
+        (HttpServletRequest)
+            Proxy.newProxyInstance(
+                CorsExplanationTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (self, called, arguments) ->
+                    Map.of("origin", PAGE, "method", asked).get((String) arguments[0]));
+
+    assertThat(CorsQuestion.of(request)).map(CorsQuestion::method).contains(sent);
   }
 }

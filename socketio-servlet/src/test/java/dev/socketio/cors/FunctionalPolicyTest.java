@@ -266,5 +266,21 @@ class FunctionalPolicyTest {
                 assertThat(decision.answer()).isEqualTo(CorsAnswer.BAD_REQUEST);
               });
     }
+
+    @Test
+    @DisplayName("waits as long as the chosen policy does")
+    void waitsAsLongAsTheChosenPolicyDoes() {
+      CorsPolicy late =
+          CorsPolicy.builder()
+              .originIfAsync((origin, request) -> new CompletableFuture<>())
+              .decisionTimeout(Duration.ofMillis(1))
+              .build();
+
+      CorsDecision decision = CorsPolicy.perRequest(request -> late).decide(FakeRequest.get(EVIL));
+
+      assertThat(decision)
+          .isInstanceOfSatisfying(
+              Denied.class, it -> assertThat(it.cause()).hasMessageContaining("1 ms"));
+    }
   }
 }

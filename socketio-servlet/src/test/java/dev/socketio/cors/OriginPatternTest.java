@@ -3,7 +3,7 @@ package dev.socketio.cors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -250,21 +250,53 @@ class OriginPatternTest {
           .hasMessageContaining("leave the flags out");
     }
 
-    @Test
+    /** Without a limit of 63 for a label the second would take minutes. */
+    @ParameterizedTest
     @Timeout(10)
+    @ValueSource(
+        strings = {
+          "/https://(?:[a-z0-9-]+\\.)+example\\.com/",
+          "/https://[a-z]*[a-z]*[a-z]*[a-z]*[a-z]*[a-z]*\\.example\\.com/"
+        })
     @DisplayName("Z10: costs little however long the header is, since only parsed origins reach it")
-    void costsLittleHoweverLongTheHeaderIs() {
-      CorsPolicy policy =
-          CorsPolicy.builder()
-              .origins("/https://(?:[a-z0-9-]+\\.)+example\\.com/")
-              .maxAge(Duration.ZERO)
-              .build();
-      String longest = "https://" + "a.".repeat(123) + "evil";
+    void costsLittleHoweverLongTheHeaderIs(String expression) {
+      CorsPolicy policy = CorsPolicy.builder().origins(expression).build();
 
-      assertThat(policy.decide(FakeRequest.get(longest)))
-          .isInstanceOfSatisfying(
-              CorsDecision.Denied.class,
-              denied -> assertThat(denied.reason()).isEqualTo(CorsDecision.Reason.NOT_ALLOWED));
+      for (String host : List.of("a.".repeat(123) + "evil", "a".repeat(237), "a".repeat(100_000))) {
+        assertThat(policy.decide(FakeRequest.get("https://" + host)))
+            .isInstanceOf(CorsDecision.Denied.class);
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "/https:\\/\\/(www)?\\.?example\\.com/",
+          "/https://[a-z]+\\.?example\\.com/",
+          "/https://x(\\.)?example\\.com/",
+          "/https://www\\.?\\d?example\\.com/",
+          "/https://1\\.*example\\.com/"
+        })
+    @DisplayName("Z3: is refused with a dot before the domain that need not be there")
+    void isRefusedWithADotThatNeedNotBeThere(String expression) {
+      assertThatThrownBy(() -> CorsPolicy.builder().origins(expression))
+          .isInstanceOf(CorsConfigurationException.class)
+          .hasMessageContaining("https://*.example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "/https:\\/\\/(www\\.)?example\\.com/",
+          "/https://example\\.com\\.?/",
+          "/https://\\.?example\\.com/"
+        })
+    @DisplayName("is deployed with one that stands at the host's end, or belongs to a label")
+    void isDeployedWithADotThatIsHarmless(String expression) {
+      CorsPolicy policy = CorsPolicy.builder().origins(expression).build();
+
+      assertThat(policy.decide(FakeRequest.get("https://example.com")))
+          .isInstanceOf(CorsDecision.Allowed.class);
     }
   }
 }

@@ -390,6 +390,22 @@ class PolicyConfigurationTest {
   }
 
   @Test
+  @DisplayName("W4: that lets any page use WebSockets with cookies is deployed with a warning")
+  void thatLetsAnyPageUseWebSocketsWithCookiesIsDeployedWithAWarning() {
+    LogLines log = new LogLines();
+    CorsPolicy.Builder builder = CorsPolicy.builder().origins(EXAMPLE).rejectDisallowed(false);
+
+    new PolicyChecks("cors.", settings(builder), log).run(true, true);
+    assertThat(log.lines).isEmpty();
+
+    new PolicyChecks("cors.", settings(builder.credentials(true)), log).run(true, true);
+    assertThat(log.lines)
+        .singleElement()
+        .asString()
+        .startsWith("WARNING CORS parameter \"cors.rejectDisallowed\" is false, with credentials");
+  }
+
+  @Test
   @DisplayName("that is usual is deployed without a warning")
   void thatIsUsualIsDeployedWithoutAWarning() {
     LogLines log = new LogLines();
@@ -404,5 +420,50 @@ class PolicyConfigurationTest {
 
   private static PolicySettings settings(CorsPolicy.Builder builder) {
     return ((FixedPolicy) builder.build()).settings();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "allowedHeaders | reflect, x | keep either \"reflect\" or the names",
+        "allowedHeaders | none, x | keep either \"none\" or the names",
+        "exposedHeaders | x none | keep either \"none\" or the names",
+        "methods | none, GET | keep either \"none\" or the names",
+        "origin | FALSE | write \"false\"",
+        "origin | True | write \"true\"",
+        "origin | None | write \"false\"",
+        "origin | https://a.example none | write \"false\"",
+        "origin | any | write \"*\"",
+      })
+  @DisplayName("with a key word in a list of names, or spelt otherwise, is refused")
+  void withAKeyWordWhereItIsNoneIsRefused(String name, String value, String remedy) {
+    Map<String, String> parameters = new HashMap<>(Map.of("origin", EXAMPLE));
+    parameters.put(name, value);
+
+    assertThatThrownBy(() -> CorsPolicy.fromParameters(parameters)).hasMessageContaining(remedy);
+  }
+
+  @Test
+  @DisplayName("names the pattern that lets anybody in with credentials")
+  void namesThePatternThatLetsAnybodyIn() {
+    assertThatThrownBy(
+            () ->
+                CorsPolicy.fromParameters(
+                    Map.of("origin", EXAMPLE + " https://*.com", "credentials", "true")))
+        .hasMessageContaining("has the value \"https://*.com\"")
+        .hasMessageContaining("anybody who registers");
+  }
+
+  @Test
+  @DisplayName("tells of other contradictions where the origin is wrong as well")
+  void tellsOfOtherContradictionsWhereTheOriginIsWrong() {
+    assertThatThrownBy(
+            () ->
+                CorsPolicy.fromParameters(
+                    Map.of("origin", "https://a.example/x", "credentials", "true", "methods", "*")))
+        .hasMessageContaining("https://a.example/x")
+        .hasMessageContaining("\"methods\" has the value \"*\"")
+        .hasMessageNotContaining("is missing");
   }
 }
