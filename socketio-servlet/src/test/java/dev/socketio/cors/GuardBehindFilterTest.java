@@ -200,6 +200,9 @@ class GuardBehindFilterTest {
     application.addFilter("cors", OURS, List.of("/*"), List.of());
     assertThat(guard(Map.of()).description()).contains("filter \"cors\"");
 
+    new CorsFilter(null, log, () -> 0).init(application.config("cors", Map.of()));
+    assertThat(guard(Map.of()).description()).contains("filter \"cors\"");
+
     deployed("cors", CorsPolicy.builder().anyOrigin().build());
     assertThatThrownBy(() -> guard(Map.of()))
         .isInstanceOf(ServletException.class)
