@@ -1,5 +1,5 @@
-// Clients that stay while their application is taken away and brought back. The script says whenever all of them are
-// connected; then the test takes the application away.
+// Clients that stay while their applications are taken away and brought back: one without CDI at the given address, and
+// one with CDI beside it. The script says whenever all of them are connected; then the test takes the applications away.
 
 import { check, equal, run } from "./runner.mjs";
 
@@ -32,7 +32,10 @@ class Queue {
 await run(
   {
     "come back each time, over every transport": async (context) => {
-      const clients = Object.entries(TRANSPORTS).map(([name, transports]) => client(context, name, transports));
+      const clients = Object.entries(TRANSPORTS).flatMap(([name, transports]) => [
+        client(context, name, transports),
+        cdiClient(context, name, transports),
+      ]);
       for (let time = 1; time <= TIMES; time++) {
         context.waitsFor = `connections, time ${time}`;
         await Promise.all(clients.map(({ connects }) => connects.take()));
@@ -49,25 +52,35 @@ await run(
       }
     },
   },
-  { limitMillis: 240_000 },
+  { limitMillis: 540_000 },
 );
 
-function client(context, name, transports) {
+function client(context, transport, transports) {
+  const socket = context.socket("/custom", options(transports));
+  return returning(transport, socket, () => socket.emitWithAck("ack", "here"));
+}
+
+function cdiClient(context, transport, transports) {
+  const path = context.url.pathname.replace("/goes/", "/goes-cdi/");
+  const socket = context.socket("/cdi", { ...options(transports), path, auth: { name: transport } });
+  return returning(transport, socket, () => socket.emitWithAck("say", { text: "here", stars: 1 }));
+}
+
+function options(transports) {
+  return { transports, reconnection: true, reconnectionDelay: 50, reconnectionDelayMax: 200 };
+}
+
+// Notes each time that the socket is connected, over its last transport, and has an answer from a handler.
+function returning(name, socket, ask) {
   const connects = new Queue();
   const reasons = new Queue();
-  const socket = context.socket("/custom", {
-    transports,
-    reconnection: true,
-    reconnectionDelay: 50,
-    reconnectionDelayMax: 200,
-  });
   socket.on("connect", async () => {
     if (name === "upgrade" && socket.io.engine.transport.name !== "websocket") {
       await new Promise((resolve) => socket.io.engine.once("upgrade", resolve));
     }
-    connects.put(await socket.emitWithAck("ack", "here"));
+    connects.put(await ask());
   });
   socket.on("disconnect", (reason) => reasons.put(reason));
   socket.connect();
-  return { name, connects, reasons };
+  return { name: `${socket.nsp} over ${name}`, connects, reasons };
 }

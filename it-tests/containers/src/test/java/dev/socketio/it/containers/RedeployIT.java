@@ -24,13 +24,19 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** An application that comes and goes many times while its clients stay. */
+/** Applications that come and go many times while their clients stay: one with CDI, one without. */
 @InContainer
-@EnabledIfSystemProperty(named = "socketio.it.server", matches = "tomcat-10.1|wildfly")
+@EnabledIfSystemProperty(
+    named = "socketio.it.server",
+    matches = "tomcat-10.1|wildfly",
+    disabledReason =
+        "Twenty redeployments take a minute and more: Tomcat 10.1 and WildFly stand for all, as"
+            + " docs/jakarta.md says; UndeployIT runs everywhere")
 class RedeployIT {
 
   private static final String STAYS = "empty";
-  private static final String GOES = "goes";
+  private static final String PLAIN = "plain";
+  private static final String CDI = "cdi";
   private static final int TIMES = 20;
   private static final int VISITORS = 100;
   private static final String OURS = "dev.socketio.";
@@ -47,9 +53,14 @@ class RedeployIT {
         .addAsWebResource(new StringAsset("here"), DistributionContainer.SIGN);
   }
 
-  @Deployment(name = GOES, managed = false, testable = false, order = 2)
-  static WebArchive going() {
+  @Deployment(name = PLAIN, managed = false, testable = false, order = 2)
+  static WebArchive plain() {
     return Wars.plain("goes.war");
+  }
+
+  @Deployment(name = CDI, managed = false, testable = false, order = 3)
+  static WebArchive cdi() {
+    return CdiWars.cdi("goes-cdi.war");
   }
 
   @Test
@@ -121,11 +132,16 @@ class RedeployIT {
     report.whenComplete((tests, failure) -> ready.add(false));
     boolean goesOn = true;
     for (int time = 1; goesOn && time <= times; time++) {
-      deployer.deploy(GOES);
+      deployer.deploy(PLAIN);
       try {
-        goesOn = Patience.take("the clients, time " + time, ready);
+        deployer.deploy(CDI);
+        try {
+          goesOn = Patience.take("the clients, time " + time, ready);
+        } finally {
+          deployer.undeploy(CDI);
+        }
       } finally {
-        deployer.undeploy(GOES);
+        deployer.undeploy(PLAIN);
       }
     }
     return Patience.await("the script's end", report);
