@@ -81,7 +81,7 @@ public final class HandlerExecutors implements AutoCloseable {
   public static HandlerExecutors automatic() {
     HandlerExecutors choice =
         managed().or(HandlerExecutors::virtualThreads).orElseGet(HandlerExecutors::pool);
-    LOGGER.log(Level.INFO, "Handlers run on: {0}", choice.description);
+    LOGGER.log(Level.DEBUG, "Handlers run on: {0}", choice.description);
     return choice;
   }
 
@@ -208,12 +208,18 @@ public final class HandlerExecutors implements AutoCloseable {
 
   /**
    * {@return a thread for each task, at once and without limit: who uses it sets one} Daemon
-   * threads, and none while there is nothing to do.
+   * threads, and none while there is nothing to do; with the container's context of now, like those
+   * of a managed executor.
    */
   public static HandlerExecutors spares() {
-    return owning(
-        threads(0, Integer.MAX_VALUE, new SynchronousQueue<>(), "socketio-spare-"),
-        "spare daemon threads");
+    ExecutorService threads =
+        threads(0, Integer.MAX_VALUE, new SynchronousQueue<>(), "socketio-spare-");
+    Executor executor = threads;
+    Optional<Executor> context = currentContext();
+    if (context.isPresent()) {
+      executor = new CapturedContext(threads, context.get(), threads);
+    }
+    return new HandlerExecutors(executor, "spare daemon threads", Optional.of(threads));
   }
 
   private static HandlerExecutors pool(int threads, String prefix) {

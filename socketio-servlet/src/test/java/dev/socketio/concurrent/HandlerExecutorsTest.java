@@ -174,6 +174,23 @@ class HandlerExecutorsTest {
   }
 
   @Test
+  void whatSparesRunIsInThatContextToo() throws Exception {
+    ExecutorService threads = Executors.newSingleThreadExecutor();
+    try (Naming naming = new Naming(managed(threads), contexts())) {
+      IDENTITY.set("the application");
+      try (HandlerExecutors spares = HandlerExecutors.spares()) {
+        IDENTITY.set("Ann");
+        assertThat(CompletableFuture.supplyAsync(IDENTITY::get, spares.executor()).get())
+            .isEqualTo("the application");
+      }
+      assertThat(naming.lookups).contains("java:comp/DefaultContextService");
+    } finally {
+      IDENTITY.remove();
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
   void whatTheContextRefusesRunsOnAThreadOfTheServerOnce() throws Exception {
     ExecutorService threads = Executors.newSingleThreadExecutor();
     for (Executor ended :
