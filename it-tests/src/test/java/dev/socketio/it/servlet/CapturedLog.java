@@ -1,5 +1,7 @@
 package dev.socketio.it.servlet;
 
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Formatter;
@@ -7,6 +9,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Reads along in a logger. */
 final class CapturedLog extends Handler implements AutoCloseable {
@@ -24,6 +27,20 @@ final class CapturedLog extends Handler implements AutoCloseable {
     CapturedLog log = new CapturedLog(Logger.getLogger(name));
     log.logger.addHandler(log);
     return log;
+  }
+
+  /**
+   * {@return why an application does not start, as the container throws or logs it} One container
+   * refuses to start, another starts without the servlet and says so in its log.
+   */
+  static String failuresOf(ThrowingCallable start) {
+    try (CapturedLog log = CapturedLog.of("")) {
+      return failures(catchThrowable(start)) + log.failures();
+    }
+  }
+
+  private static String failures(Throwable failure) {
+    return failure == null ? "" : failure + " " + failures(failure.getCause());
   }
 
   List<String> messages() {

@@ -2,7 +2,6 @@ package dev.socketio.it.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.socketio.it.container.EmbeddedContainer;
 import dev.socketio.it.container.WebApplication;
@@ -34,15 +33,7 @@ class DeclaredParamsIT {
   }
 
   private static String failureOf(WebApplication declared) {
-    try (CapturedLog log = CapturedLog.of("")) {
-      StringBuilder failures = new StringBuilder();
-      for (Throwable each = catchThrowable(() -> run(declared));
-          each != null;
-          each = each.getCause()) {
-        failures.append(each).append(' ');
-      }
-      return failures.append(log.failures()).toString();
-    }
+    return CapturedLog.failuresOf(() -> run(declared));
   }
 
   private static void declare(

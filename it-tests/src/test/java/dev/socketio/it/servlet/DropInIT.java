@@ -1,13 +1,13 @@
 package dev.socketio.it.servlet;
 
+import static dev.socketio.it.servlet.Greeter.greeting;
+import static dev.socketio.it.servlet.Greeter.greetingAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.socketio.it.container.EmbeddedContainer;
 import dev.socketio.it.container.WebApplication;
 import dev.socketio.it.wire.Endpoint;
-import dev.socketio.it.wire.WebSocketProbe;
 import dev.socketio.server.SocketIoServer;
 import dev.socketio.servlet.SocketIoConfigurer;
 import dev.socketio.servlet.SocketIoInitializer;
@@ -15,10 +15,6 @@ import dev.socketio.servlet.SocketIoServlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,18 +56,6 @@ class DropInIT {
     return new Endpoint(container.uri().resolve(path));
   }
 
-  private static String greetingAt(Endpoint endpoint) {
-    try (WebSocketProbe probe = WebSocketProbe.connected(endpoint)) {
-      return probe.nextText();
-    }
-  }
-
-  private static SocketIoServer greeting(String text) {
-    SocketIoServer server = SocketIoServer.create();
-    Greeter.greet(server, text);
-    return server;
-  }
-
   private static ServletRegistration.Dynamic declare(
       ServletContext started, String name, String mapping) throws ServletException {
     ServletRegistration.Dynamic servlet =
@@ -84,14 +68,7 @@ class DropInIT {
 
   private String failureOf(
       Map<String, String> params, WebApplication declared, Set<Class<?>> found) {
-    try (CapturedLog log = CapturedLog.of("")) {
-      String failures = "";
-      Throwable failure = catchThrowable(() -> start(params, declared, found, nothing -> {}));
-      for (Throwable each = failure; each != null; each = each.getCause()) {
-        failures += each + " ";
-      }
-      return failures + log.failures();
-    }
+    return CapturedLog.failuresOf(() -> start(params, declared, found, nothing -> {}));
   }
 
   @AfterEach
@@ -290,17 +267,6 @@ class DropInIT {
     assertThat(greetingAt(at("chat/"))).contains("mine");
     assertThat(endpoint.get(Endpoint.POLLING).statusCode()).isEqualTo(404);
     assertThat(SocketIoServlet.find(context.get())).isPresent();
-  }
-
-  /** Not a Socket.IO servlet. */
-  private static final class Hello extends HttpServlet {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-        throws IOException {
-      response.getWriter().write("hello");
-    }
   }
 
   /** Handles nothing. */

@@ -1,12 +1,12 @@
 package dev.socketio.it.servlet;
 
+import static dev.socketio.it.servlet.Greeter.greeting;
+import static dev.socketio.it.servlet.Greeter.greetingAt;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.socketio.it.container.EmbeddedContainer;
 import dev.socketio.it.container.WebApplication;
 import dev.socketio.it.wire.Endpoint;
-import dev.socketio.it.wire.WebSocketProbe;
 import dev.socketio.server.SocketIoServer;
 import dev.socketio.servlet.EngineIoServlet;
 import dev.socketio.servlet.SocketIoInitializer;
@@ -16,10 +16,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -60,14 +56,7 @@ class LaterServletIT {
   }
 
   private String failureOf(Map<String, String> params, WebApplication later) {
-    try (CapturedLog log = CapturedLog.of("")) {
-      String failures = "";
-      Throwable failure = catchThrowable(() -> start(params, Set.of(), later));
-      for (Throwable each = failure; each != null; each = each.getCause()) {
-        failures += each + " ";
-      }
-      return failures + log.failures();
-    }
+    return CapturedLog.failuresOf(() -> start(params, Set.of(), later));
   }
 
   private static ServletRegistration.Dynamic add(
@@ -77,18 +66,6 @@ class LaterServletIT {
     registration.setLoadOnStartup(1);
     assertThat(registration.addMapping(mapping)).isEmpty();
     return registration;
-  }
-
-  private static String greetingAt(Endpoint endpoint) {
-    try (WebSocketProbe probe = WebSocketProbe.connected(endpoint)) {
-      return probe.nextText();
-    }
-  }
-
-  private static SocketIoServer greeting(String text) {
-    SocketIoServer server = SocketIoServer.create();
-    Greeter.greet(server, text);
-    return server;
   }
 
   @AfterEach
@@ -203,17 +180,6 @@ class LaterServletIT {
           .singleElement()
           .asString()
           .contains("servlet \"own\"", "configurer has to name " + Greeter.class.getName());
-    }
-  }
-
-  /** Not a Socket.IO servlet. */
-  private static final class Hello extends HttpServlet {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response)
-        throws IOException {
-      response.getWriter().write("hello");
     }
   }
 

@@ -1,8 +1,9 @@
 package dev.socketio.it.servlet;
 
+import static dev.socketio.it.servlet.Greeter.greeting;
+import static dev.socketio.it.servlet.Greeter.greetingAt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.socketio.engine.HandshakeRequest;
 import dev.socketio.it.container.EmbeddedContainer;
@@ -65,27 +66,8 @@ class SocketIoServletIT {
     return new Endpoint(container.uri().resolve(path));
   }
 
-  private static String greetingAt(Endpoint endpoint) {
-    try (WebSocketProbe probe = WebSocketProbe.connected(endpoint)) {
-      return probe.nextText();
-    }
-  }
-
-  private static SocketIoServer greeting(String text) {
-    SocketIoServer server = SocketIoServer.create();
-    Greeter.greet(server, text);
-    return server;
-  }
-
-  /** One container refuses to start, another starts without the servlet and says so in its log. */
   private String failureOfDeployment(SocketIoServlet servlet) {
-    try (CapturedLog log = CapturedLog.of("")) {
-      return failures(catchThrowable(() -> deploy(servlet))) + log.failures();
-    }
-  }
-
-  private static String failures(Throwable failure) {
-    return failure == null ? "" : failure + " " + failures(failure.getCause());
+    return CapturedLog.failuresOf(() -> deploy(servlet));
   }
 
   @AfterEach
@@ -237,18 +219,16 @@ class SocketIoServletIT {
 
   @Test
   void attributeWithSomethingElseIsNamed() {
-    try (CapturedLog log = CapturedLog.of("")) {
-      Throwable failure =
-          catchThrowable(
-              () ->
-                  deploy(
-                      started -> {
-                        started.setAttribute(SocketIoServlet.SERVER_ATTRIBUTE, "not a server");
-                        add(started, "chat", new SocketIoServlet(), "/socket.io/*");
-                      }));
-      assertThat(failures(failure) + log.failures())
-          .contains("\"dev.socketio.server\" must hold a dev.socketio.server.SocketIoServer");
-    }
+    String failures =
+        CapturedLog.failuresOf(
+            () ->
+                deploy(
+                    started -> {
+                      started.setAttribute(SocketIoServlet.SERVER_ATTRIBUTE, "not a server");
+                      add(started, "chat", new SocketIoServlet(), "/socket.io/*");
+                    }));
+    assertThat(failures)
+        .contains("\"dev.socketio.server\" must hold a dev.socketio.server.SocketIoServer");
   }
 
   // Without WebSockets

@@ -1,7 +1,6 @@
 package dev.socketio.it.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.socketio.it.container.EmbeddedContainer;
 import dev.socketio.it.wire.Endpoint;
@@ -51,14 +50,7 @@ class UnaskedIT {
 
   private String failureOf(
       Map<String, String> params, Set<Class<?>> found, Map<String, Object> attributes) {
-    try (CapturedLog log = CapturedLog.of("")) {
-      String failures = "";
-      Throwable failure = catchThrowable(() -> start(params, found, attributes));
-      for (Throwable each = failure; each != null; each = each.getCause()) {
-        failures += each + " ";
-      }
-      return failures + log.failures();
-    }
+    return CapturedLog.failuresOf(() -> start(params, found, attributes));
   }
 
   @AfterEach
