@@ -83,7 +83,7 @@ interface ParameterBinder {
     return call -> {
       Object value = bind(place, binding, argument(call, index));
       if (value == null && !parameter.nullable()) {
-        throw bad(place + ": " + parameter.type().getTypeName() + " wanted, but null came");
+        throw bad(place + ": " + Types.shortName(parameter.type()) + " wanted, but null came");
       }
       return value;
     };
@@ -119,7 +119,9 @@ interface ParameterBinder {
     try {
       return binding.bind(value);
     } catch (JsonConversionException misfit) {
-      throw bad(place + ": " + misfit.getMessage());
+      EventRefusedException refusal = bad(place + ": " + misfit.getMessage());
+      refusal.initCause(misfit);
+      throw refusal;
     }
   }
 

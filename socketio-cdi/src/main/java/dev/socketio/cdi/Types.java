@@ -18,6 +18,11 @@ final class Types {
 
   private Types() {}
 
+  /** {@return the name of a type without packages, for clients} */
+  static String shortName(Type type) {
+    return type.getTypeName().replaceAll("[\\w.$]*[.$](?=\\w)", "");
+  }
+
   /**
    * {@return what the type variables of the superclasses of a class stand for}
    *

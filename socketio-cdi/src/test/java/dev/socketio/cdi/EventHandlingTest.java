@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,13 @@ import org.junit.jupiter.api.Test;
 /** What a client's packets come to in an annotated bean, and what the client is told. */
 class EventHandlingTest {
 
-  record Message(String text, int stars) {}
+  record Message(String text, int stars) {
+    Message {
+      if (stars > 5) {
+        throw new IllegalStateException("jdbc:postgresql://db.internal is down");
+      }
+    }
+  }
 
   record Receipt(String id) {}
 
@@ -357,7 +364,13 @@ class EventHandlingTest {
         .contains("\"code\":\"bad_arguments\"", "argument 1: ", "long");
     assertThat(answer("[\"say\",{\"text\":\"hi\",\"stars\":\"x\"}]"))
         .contains("argument 0: ", "stars");
-    assertThat(answer("[\"say\",null]")).contains("argument 0: ", "null");
+    assertThat(answer("[\"say\",null]")).contains("argument 0: Message wanted, but null came");
+    assertThat(answer("[\"say\",{\"text\":\"hi\",\"stars\":6}]"))
+        .contains("\"message\":\"argument 0: the record Message refused making it\"");
+    assertThat(world.failures)
+        .last()
+        .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+        .hasStackTraceContaining("db.internal is down");
     assertThat(calls()).isEmpty();
   }
 

@@ -150,7 +150,7 @@ final class Bindings {
         text,
         bytes -> {
           throw new JsonConversionException(
-              type.getTypeName()
+              Mismatch.name(type)
                   + " wanted, but there is binary in what came, which JSON-B does not know; use a record with a"
                   + " byte[] component");
         });

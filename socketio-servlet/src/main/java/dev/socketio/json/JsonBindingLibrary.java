@@ -40,7 +40,8 @@ final class JsonBindingLibrary implements ObjectBinding {
     try {
       return jsonb.<@Nullable Object>fromJson(json, type);
     } catch (JsonbException | IllegalStateException e) {
-      throw new JsonConversionException(type.getTypeName() + " wanted: " + e.getMessage(), e);
+      throw new JsonConversionException(
+          Mismatch.name(type) + " wanted, but JSON-B cannot make one of what came", e);
     }
   }
 

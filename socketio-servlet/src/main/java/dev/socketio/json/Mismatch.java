@@ -13,7 +13,12 @@ final class Mismatch {
   private Mismatch() {}
 
   static JsonConversionException of(Type wanted, @Nullable Object value) {
-    return of(wanted.getTypeName() + " wanted", value);
+    return of(name(wanted) + " wanted", value);
+  }
+
+  /** {@return the name of a type without packages, which are no business of clients} */
+  static String name(Type type) {
+    return type.getTypeName().replaceAll("[\\w.$]*[.$](?=\\w)", "");
   }
 
   static JsonConversionException of(String wanted, @Nullable Object value) {

@@ -108,13 +108,13 @@ final class RecordShape {
     try {
       return (Object) accessors[index].invokeExact((Object) row);
     } catch (Throwable e) {
-      throw failed("reading the component " + name(index), e);
+      throw failed("reading the component " + name(index) + ": " + e, e);
     }
   }
 
   /**
-   * {@return a new record} What its constructor throws (a check of its arguments, say) shows as the
-   * cause.
+   * {@return a new record} What its constructor throws (a check of its arguments, say) is the
+   * cause, and not in the message, which clients may get to see.
    */
   Object make(@Nullable Object[] values) {
     try {
@@ -129,6 +129,6 @@ final class RecordShape {
       throw error;
     }
     return new JsonConversionException(
-        "the record " + type.getName() + " refused " + what + ": " + cause, cause);
+        "the record " + Mismatch.name(type) + " refused " + what, cause);
   }
 }

@@ -172,7 +172,7 @@ class BindingTest {
             "{\"x\":\"a\"}", Point.class, "member \"x\": int wanted, but the string \"a\""),
         Arguments.of("{}", Point.class, "member \"x\": int wanted, but null"),
         Arguments.of("{}", JsonArray.class, "an object"),
-        Arguments.of("{\"value\":-1}", Checked.class, "negative"));
+        Arguments.of("{\"value\":-1}", Checked.class, "the record Checked refused making it"));
   }
 
   @ParameterizedTest
