@@ -1,5 +1,6 @@
 package dev.socketio.servlet;
 
+import dev.socketio.concurrent.ScheduledTaskTimer;
 import dev.socketio.engine.ConnectionError;
 import dev.socketio.engine.EngineError;
 import dev.socketio.engine.transport.HttpExchange;
@@ -32,6 +33,7 @@ public final class ScriptedServlet extends HttpServlet {
   public static final int MESSAGE_LIMIT = 1_000_000;
 
   private final transient ExecutorService closer = Executors.newSingleThreadExecutor();
+  private final transient ScheduledTaskTimer timer = ScheduledTaskTimer.start("scripted-timer");
   private final transient BlockingQueue<HttpExchange> exchanges = new LinkedBlockingQueue<>();
   private final transient BlockingQueue<ConnectionError> errors = new LinkedBlockingQueue<>();
   private transient Consumer<HttpExchange> script = exchanges::add;
@@ -105,7 +107,7 @@ public final class ScriptedServlet extends HttpServlet {
             bodyTimeout,
             decisionTimeout,
             new RequestSnapshot(Set.of("admin"), Set.of(), Clock.systemUTC()),
-            new WebSocketSettings(MESSAGE_LIMIT, compress, closer));
+            new WebSocketSettings(MESSAGE_LIMIT, compress, closer, timer));
     ServerContainer container =
         (ServerContainer) getServletContext().getAttribute(ServerContainer.class.getName());
     gateway =
@@ -121,6 +123,7 @@ public final class ScriptedServlet extends HttpServlet {
   @Override
   public void destroy() {
     closer.shutdownNow();
+    timer.close();
   }
 
   private final class Script implements EngineDoor {

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,11 @@ public final class EngineEndpoint extends Endpoint {
 
   private static final Logger LOG = System.getLogger(EngineEndpoint.class.getName());
 
+  /** By then workers of the container have come to what was there before the end. */
+  static final Duration GRACE = Duration.ofMillis(200);
+
   private final ReceiverSource source;
+  private final Predicate<Session> endIsEarly;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Link link;
 
@@ -51,7 +57,8 @@ public final class EngineEndpoint extends Endpoint {
    */
   record Arrival(WebSocketReceiver receiver, WebSocketSettings settings) {}
 
-  private record Link(WebSocketReceiver receiver, JakartaWebSocketChannel channel) {}
+  private record Link(
+      WebSocketReceiver receiver, JakartaWebSocketChannel channel, WebSocketSettings settings) {}
 
   /**
    * Makes an endpoint.
@@ -59,7 +66,18 @@ public final class EngineEndpoint extends Endpoint {
    * @param source asked once, when the session is open
    */
   EngineEndpoint(ReceiverSource source) {
+    this(source, EarlyEnd::isPossible);
+  }
+
+  /**
+   * Makes an endpoint for a container that may tell of the end too early.
+   *
+   * @param source asked once, when the session is open
+   * @param endIsEarly asked when the session ends: whether messages may follow
+   */
+  EngineEndpoint(ReceiverSource source, Predicate<Session> endIsEarly) {
     this.source = source;
+    this.endIsEarly = endIsEarly;
   }
 
   @Override
@@ -76,7 +94,9 @@ public final class EngineEndpoint extends Endpoint {
     }
     Link opened =
         new Link(
-            arrival.receiver(), new JakartaWebSocketChannel(session, arrival.settings().closer()));
+            arrival.receiver(),
+            new JakartaWebSocketChannel(session, arrival.settings().closer()),
+            arrival.settings());
     link = opened;
     session.addMessageHandler(String.class, new TextHandler(opened));
     session.addMessageHandler(ByteBuffer.class, new BinaryHandler(opened));
@@ -94,7 +114,19 @@ public final class EngineEndpoint extends Endpoint {
   @Override
   public void onClose(Session session, CloseReason reason) {
     Link opened = link;
-    if (closed.compareAndSet(false, true) && opened != null) {
+    if (opened == null || closed.get()) {
+      return;
+    }
+    if (endIsEarly.test(session)) {
+      WebSocketSettings settings = opened.settings();
+      settings.timer().schedule(GRACE, () -> settings.closer().execute(() -> end(opened)));
+    } else {
+      end(opened);
+    }
+  }
+
+  private void end(Link opened) {
+    if (closed.compareAndSet(false, true)) {
       opened.receiver().onClose();
     }
   }

@@ -61,7 +61,8 @@ final class Gateways {
             options.bodyTimeout(),
             options.upgradeTimeout(),
             snapshots,
-            new WebSocketSettings(options.maxHttpBufferSize(), params.perMessageDeflate, closer));
+            new WebSocketSettings(
+                options.maxHttpBufferSize(), params.perMessageDeflate, closer, sessions.timer()));
     return new ServletGateway(settings, EngineDoor.of(sessions), webSockets.upgrader());
   }
 

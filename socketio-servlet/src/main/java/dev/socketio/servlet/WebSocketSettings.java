@@ -1,5 +1,6 @@
 package dev.socketio.servlet;
 
+import dev.socketio.concurrent.TaskTimer;
 import java.util.concurrent.Executor;
 
 /**
@@ -9,5 +10,6 @@ import java.util.concurrent.Executor;
  *     engine enforces its own
  * @param compress whether permessage-deflate is accepted when a client offers it
  * @param closer closes WebSockets whose client does not read
+ * @param timer tells when a WebSocket's end may be believed
  */
-record WebSocketSettings(int messageLimit, boolean compress, Executor closer) {}
+record WebSocketSettings(int messageLimit, boolean compress, Executor closer, TaskTimer timer) {}

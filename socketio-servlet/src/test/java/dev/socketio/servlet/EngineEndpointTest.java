@@ -2,6 +2,7 @@ package dev.socketio.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.socketio.concurrent.ManualTimer;
 import dev.socketio.engine.transport.WebSocketChannel;
 import dev.socketio.engine.transport.WebSocketReceiver;
 import dev.socketio.servlet.EngineEndpoint.Arrival;
@@ -22,8 +23,13 @@ class EngineEndpointTest {
   private final EngineEndpoint endpoint = endpoint(receiver);
 
   private static EngineEndpoint endpoint(WebSocketReceiver receiver) {
-    WebSocketSettings settings = new WebSocketSettings(4321, false, Runnable::run);
-    return new EngineEndpoint(session -> new Arrival(receiver, settings));
+    return endpoint(receiver, new ManualTimer(), false);
+  }
+
+  private static EngineEndpoint endpoint(
+      WebSocketReceiver receiver, ManualTimer timer, boolean endIsEarly) {
+    WebSocketSettings settings = new WebSocketSettings(4321, false, Runnable::run, timer);
+    return new EngineEndpoint(session -> new Arrival(receiver, settings), session -> endIsEarly);
   }
 
   @Test
@@ -84,6 +90,19 @@ class EngineEndpointTest {
     fake.binary.onMessage(ByteBuffer.allocate(1), true);
 
     assertThat(receiver.events).containsExactly("open", "error reset", "close");
+  }
+
+  @Test
+  void lastMessagesAreTakenWhereTheContainerTellsOfTheEndFirst() {
+    ManualTimer timer = new ManualTimer();
+    EngineEndpoint early = endpoint(receiver, timer, true);
+    early.onOpen(session, null);
+    early.onClose(session, GONE);
+    fake.text.onMessage("41", true);
+    timer.advance(EngineEndpoint.GRACE);
+    fake.text.onMessage("late", true);
+
+    assertThat(receiver.events).containsExactly("open", "text 41 true", "close");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.socketio.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.socketio.concurrent.ManualTimer;
 import dev.socketio.servlet.EngineEndpoint.Arrival;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ class PendingUpgradesTest {
   private Instant now = Instant.EPOCH;
   private final PendingUpgrades pending = new PendingUpgrades(() -> now);
   private final Arrival arrival =
-      new Arrival(new FakeReceiver(), new WebSocketSettings(1, false, Runnable::run));
+      new Arrival(
+          new FakeReceiver(), new WebSocketSettings(1, false, Runnable::run, new ManualTimer()));
 
   @Test
   void arrivalIsHandedOverOnce() {

@@ -3,6 +3,7 @@ package dev.socketio.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.socketio.concurrent.CapturedLog;
+import dev.socketio.concurrent.ManualTimer;
 import dev.socketio.cors.CorsGuard;
 import dev.socketio.engine.ConnectionError;
 import dev.socketio.engine.EngineError;
@@ -61,7 +62,7 @@ class ServletGatewayTest {
             Duration.ofSeconds(7),
             Duration.ofMillis(1),
             new RequestSnapshot(Set.of(), Set.of(), Clock.systemUTC()),
-            new WebSocketSettings(1000, false, Runnable::run));
+            new WebSocketSettings(1000, false, Runnable::run, new ManualTimer()));
     new ServletGateway(settings, new Door(), upgrader).service(http.request(), http.response());
   }
 
