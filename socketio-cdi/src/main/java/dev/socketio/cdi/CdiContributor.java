@@ -72,7 +72,11 @@ final class CdiContributor implements SocketIoContributor {
   public boolean concerns(ServletConfig servlet) {
     return !deployment.handlers().isEmpty()
         || !deployment.configurers().isEmpty()
-        || !deployment.options().servers().isEmpty();
+        || !deployment.options().servers().isEmpty()
+        || !deployment.namespaces().isEmpty()
+        || deployment.serversAreInjected()
+        || deployment.events().areSocketsObserved()
+        || deployment.events().areObserved(ConnectionRefused.class);
   }
 
   // Settings

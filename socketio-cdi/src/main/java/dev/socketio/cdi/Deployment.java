@@ -16,6 +16,7 @@ import java.util.Set;
  * @param options complete options
  * @param configurers beans that set servers up
  * @param namespaces that are injected, or rooms of them
+ * @param serversAreInjected whether servers themselves are injected
  * @param servers the running servers
  * @param contexts runs handlers
  * @param events fires our events
@@ -27,6 +28,7 @@ record Deployment(
     Producers<SocketIoOptions> options,
     List<Bean<?>> configurers,
     Set<OfNamespace> namespaces,
+    boolean serversAreInjected,
     Servers servers,
     Contexts contexts,
     CdiEvents events) {

@@ -4,6 +4,7 @@ import dev.socketio.cors.CorsPolicy;
 import dev.socketio.json.JsonCodec;
 import dev.socketio.json.JsonConversionException;
 import dev.socketio.server.SocketIoOptions;
+import dev.socketio.server.SocketIoServer;
 import dev.socketio.servlet.SocketIoConfigurer;
 import jakarta.enterprise.inject.Specializes;
 import jakarta.enterprise.inject.spi.Annotated;
@@ -44,6 +45,7 @@ final class Findings {
   private final Set<Class<?>> specialized = new HashSet<>();
   private final Set<OfNamespace> injectedNamespaces = new HashSet<>();
   private final Set<String> injectedServers = new TreeSet<>();
+  private boolean serversAreInjected;
   private final Set<Class<?>> observed = new HashSet<>();
   private final List<String> problems = new ArrayList<>();
 
@@ -75,6 +77,7 @@ final class Findings {
   }
 
   void injected(InjectionPoint point) {
+    serversAreInjected |= point.getType() == SocketIoServer.class;
     String where =
         point.getMember().getDeclaringClass().getName() + "." + point.getMember().getName();
     for (Annotation qualifier : point.getQualifiers()) {
@@ -152,6 +155,7 @@ final class Findings {
         options,
         configurers,
         Set.copyOf(injectedNamespaces),
+        serversAreInjected,
         running,
         contexts,
         new CdiEvents(beans, observed));
