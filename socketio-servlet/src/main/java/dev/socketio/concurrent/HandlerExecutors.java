@@ -2,9 +2,6 @@ package dev.socketio.concurrent;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -13,9 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
@@ -165,7 +162,7 @@ public final class HandlerExecutors implements AutoCloseable {
     Executor captured = new CapturedContext(managed, context.get(), standIn);
     return Optional.of(
         new HandlerExecutors(
-            new NeverRefusing(captured, standIn),
+            new NeverRefusing(captured, new CapturedContext(standIn, context.get(), standIn)),
             "managed executor " + MANAGED_EXECUTOR,
             Optional.of(standIn)));
   }
@@ -175,15 +172,18 @@ public final class HandlerExecutors implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      MethodHandle factory =
-          MethodHandles.publicLookup()
-              .findStatic(
-                  Executors.class,
-                  "newVirtualThreadPerTaskExecutor",
-                  MethodType.methodType(ExecutorService.class));
-      ExecutorService service = (ExecutorService) factory.invokeExact();
+      // Thread.ofVirtual().inheritInheritableThreadLocals(false).factory()
+      Class<?> type = Class.forName("java.lang.Thread$Builder");
+      Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
+      type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(builder, false);
+      ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(builder);
+      ExecutorService service =
+          (ExecutorService)
+              Executors.class
+                  .getMethod("newThreadPerTaskExecutor", ThreadFactory.class)
+                  .invoke(null, DaemonThreads.named("").readying(factory));
       return Optional.of(owning(service, "virtual threads"));
-    } catch (Throwable unavailable) {
+    } catch (ReflectiveOperationException | RuntimeException unavailable) {
       LOGGER.log(Level.WARNING, "This JDK offers no virtual threads", unavailable);
       return Optional.empty();
     }
@@ -238,20 +238,12 @@ public final class HandlerExecutors implements AutoCloseable {
 
   private static ThreadPoolExecutor threads(
       int least, int most, BlockingQueue<Runnable> queue, String prefix) {
-    AtomicInteger number = new AtomicInteger();
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     return new ThreadPoolExecutor(
         least,
         most,
         POOL_THREAD_IDLE.toNanos(),
         TimeUnit.NANOSECONDS,
         queue,
-        task -> {
-          Thread thread = new Thread(task, prefix + number.incrementAndGet());
-          thread.setDaemon(true);
-          // That of the application, whoever needs the thread first.
-          thread.setContextClassLoader(loader);
-          return thread;
-        });
+        DaemonThreads.numbered(prefix));
   }
 }

@@ -44,12 +44,12 @@ public final class ScheduledTaskTimer implements TaskTimer, AutoCloseable {
    */
   public static ScheduledTaskTimer start(String threadName) {
     AtomicReference<@Nullable Thread> own = new AtomicReference<>();
+    DaemonThreads threads = DaemonThreads.named(threadName);
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread thread = new Thread(task, threadName);
-              thread.setDaemon(true);
+              Thread thread = threads.newThread(task);
               own.set(thread);
               return thread;
             });

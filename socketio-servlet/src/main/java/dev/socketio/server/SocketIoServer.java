@@ -1,5 +1,6 @@
 package dev.socketio.server;
 
+import dev.socketio.concurrent.DaemonThreads;
 import dev.socketio.concurrent.HandlerExecutors;
 import dev.socketio.concurrent.ScheduledTaskTimer;
 import dev.socketio.engine.CloseReason;
@@ -286,9 +287,7 @@ public final class SocketIoServer {
     }
     Failures.guarded(() -> sessions.close(CloseReason.SERVER_SHUTTING_DOWN));
     // On a thread of its own: the caller may be a handler, for whose return this waits.
-    Thread closer = new Thread(() -> finish(done), "socketio-close");
-    closer.setDaemon(true);
-    closer.start();
+    DaemonThreads.named("socketio-close").newThread(() -> finish(done)).start();
     return done;
   }
 

@@ -22,7 +22,7 @@ final class Configurers {
       throws ServletException {
     Class<?> found;
     try {
-      found = Class.forName(name, true, loader(context));
+      found = Class.forName(name, false, loader(context));
     } catch (ClassNotFoundException | LinkageError missing) {
       throw refusal(name, "cannot be loaded from the web application (" + missing + ")", missing);
     }

@@ -1,10 +1,10 @@
 package dev.socketio.servlet;
 
+import dev.socketio.concurrent.DaemonThreads;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Closes WebSockets whose client does not read. That may block for a moment in some containers, and
@@ -25,7 +25,6 @@ final class ConnectionCloser implements Executor, AutoCloseable {
    * @param name part of the names of its threads
    */
   ConnectionCloser(String name) {
-    AtomicInteger number = new AtomicInteger();
     pool =
         new ThreadPoolExecutor(
             THREADS,
@@ -33,12 +32,7 @@ final class ConnectionCloser implements Executor, AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread =
-                  new Thread(task, "socketio-closer-" + name + "-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            },
+            DaemonThreads.numbered("socketio-closer-" + name + "-"),
             (task, closed) -> task.run());
     pool.allowCoreThreadTimeOut(true);
   }

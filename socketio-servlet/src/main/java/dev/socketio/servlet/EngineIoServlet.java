@@ -78,6 +78,10 @@ public class EngineIoServlet extends HttpServlet implements CorsEndpoint {
    */
   @Override
   public void init() throws ServletException {
+    StartContext.run(getServletContext(), this::start);
+  }
+
+  private void start() throws ServletException {
     CorsGuard cors = Gateways.cors(getServletConfig());
     ContainerWebSockets webSockets = ContainerWebSockets.find(getServletContext());
     ServletParams params = new ServletParams();

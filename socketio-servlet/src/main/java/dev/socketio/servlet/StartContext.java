@@ -9,7 +9,9 @@ import jakarta.servlet.ServletRequestEvent;
 import jakarta.servlet.ServletRequestListener;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,23 @@ final class StartContext implements ServletContextListener, ServletRequestListen
 
   static final String ATTRIBUTE = StartContext.class.getName();
 
+  private static final String REFUSED =
+      "A Socket.IO servlet cannot start with a request, since it would do so as that request's user:"
+          + " the container's context service does not run it as the application. Let the servlet start"
+          + " with the application: <load-on-startup>1</load-on-startup>";
+
+  private final Supplier<Optional<Executor>> capture;
   private volatile Optional<Executor> application = Optional.empty();
   private volatile boolean serves;
+
+  StartContext() {
+    this(HandlerExecutors::currentContext);
+  }
+
+  /** The same with the container's part handed in. */
+  StartContext(Supplier<Optional<Executor>> capture) {
+    this.capture = capture;
+  }
 
   /** What a servlet does to start. */
   interface Start {
@@ -37,7 +54,7 @@ final class StartContext implements ServletContextListener, ServletRequestListen
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    application = HandlerExecutors.currentContext();
+    application = capture.get();
     event.getServletContext().setAttribute(ATTRIBUTE, this);
   }
 
@@ -71,18 +88,44 @@ final class StartContext implements ServletContextListener, ServletRequestListen
   }
 
   private static void runIn(Executor application, Start start) throws ServletException {
-    AtomicReference<@Nullable ServletException> failure = new AtomicReference<>();
-    application.execute(
-        () -> {
-          try {
-            start.run();
-          } catch (ServletException thrown) {
-            failure.set(thrown);
-          }
-        });
-    ServletException thrown = failure.get();
-    if (thrown != null) {
-      throw thrown;
+    AtomicBoolean begun = new AtomicBoolean();
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    try {
+      application.execute(
+          () -> {
+            if (begun.compareAndSet(false, true)) {
+              keep(start, failure);
+            }
+          });
+    } catch (RuntimeException | Error refused) {
+      if (!begun.get()) {
+        throw StartFailure.of(REFUSED, refused);
+      }
+    }
+    if (!begun.get()) {
+      throw StartFailure.of(REFUSED, null);
+    }
+    rethrow(failure.get());
+  }
+
+  /** Kept, since what runs tasks in a context may wrap or log what they throw. */
+  private static void keep(Start start, AtomicReference<@Nullable Throwable> failure) {
+    try {
+      start.run();
+    } catch (ServletException | RuntimeException | Error thrown) {
+      failure.set(thrown);
+    }
+  }
+
+  private static void rethrow(@Nullable Throwable thrown) throws ServletException {
+    if (thrown instanceof ServletException expected) {
+      throw expected;
+    }
+    if (thrown instanceof RuntimeException unexpected) {
+      throw unexpected;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
     }
   }
 }

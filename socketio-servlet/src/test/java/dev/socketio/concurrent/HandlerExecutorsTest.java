@@ -3,6 +3,7 @@ package dev.socketio.concurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.concurrent.ContextService;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -187,6 +188,45 @@ class HandlerExecutorsTest {
     } finally {
       IDENTITY.remove();
       threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void handlersAreInThatContextTooWhereTheContainersThreadsAreTaken() throws Exception {
+    ExecutorService full = Executors.newSingleThreadExecutor();
+    full.shutdown();
+    try (Naming naming = new Naming(full, contexts())) {
+      IDENTITY.set("the application");
+      try (HandlerExecutors choice = HandlerExecutors.automatic()) {
+        IDENTITY.set("Ann");
+        assertThat(CompletableFuture.supplyAsync(IDENTITY::get, choice.executor()).get())
+            .isEqualTo("the application");
+      }
+      assertThat(naming.lookups).isNotEmpty();
+    } finally {
+      IDENTITY.remove();
+    }
+  }
+
+  @Test
+  void threadsTakeNothingOverFromWhoeverNeedsThemFirst() throws Exception {
+    InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
+    try (HandlerExecutors automatic = HandlerExecutors.automatic();
+        HandlerExecutors pool = HandlerExecutors.pool();
+        HandlerExecutors spares = HandlerExecutors.spares();
+        ScheduledTaskTimer timer = ScheduledTaskTimer.start("test-timer")) {
+      user.set("Ann");
+      for (HandlerExecutors threads : List.of(automatic, pool, spares)) {
+        assertThat(CompletableFuture.supplyAsync(() -> "user " + user.get(), threads.executor()))
+            .as(threads.description())
+            .succeedsWithin(Duration.ofSeconds(10))
+            .isEqualTo("user null");
+      }
+      CompletableFuture<String> timed = new CompletableFuture<>();
+      timer.schedule(Duration.ZERO, () -> timed.complete("user " + user.get()));
+      assertThat(timed).succeedsWithin(Duration.ofSeconds(10)).isEqualTo("user null");
+    } finally {
+      user.remove();
     }
   }
 
