@@ -263,8 +263,7 @@ class AttackIT {
           "Origin: " + ALLOWED,
           REQUEST_METHOD,
           "Content-Length: " + body.length());
-      http.write(body.getBytes(StandardCharsets.US_ASCII));
-      http.head("GET", "?EIO=4&transport=pigeon", "Origin: " + ALLOWED, "Connection: close");
+      writeIfOpen(http, body);
 
       assertThat(http.reply("HEAD").status()).isEqualTo(204);
       assertNextIsOurs(http);
@@ -272,8 +271,17 @@ class AttackIT {
     }
   }
 
+  private static void writeIfOpen(RawHttp http, String body) throws IOException {
+    try {
+      http.write(body.getBytes(StandardCharsets.US_ASCII));
+    } catch (SocketException ended) {
+      // Jetty does so if it has answered before the body was there.
+    }
+  }
+
   private static void assertNextIsOurs(RawHttp http) throws IOException {
     try {
+      http.head("GET", "?EIO=4&transport=pigeon", "Origin: " + ALLOWED, "Connection: close");
       assertThat(http.reply().body()).isEqualTo("{\"code\":0,\"message\":\"Transport unknown\"}");
     } catch (EOFException | SocketException ended) {
       // Jetty does so if it has answered before the body was there.
