@@ -18,7 +18,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** A WAR with nothing but beans: handlers, scopes, injection, settings from producers. */
 @InContainer
@@ -68,19 +67,18 @@ class CdiWarIT {
     assertThat(answer.statusCode()).isEqualTo(403);
   }
 
-  /** Some containers would wait for the rest for ever. */
+  /** Some containers would wait for the rest for ever; GlassFish puts its own status there. */
   @Test
-  @DisabledIfSystemProperty(
-      named = "socketio.it.server",
-      matches = "glassfish-.*",
-      disabledReason = "GlassFish ends such a request itself, with 200, as docs/jakarta.md says")
   void aBodyThatNeverEndsIsGivenUp() throws IOException {
     PollingProbe session = PollingProbe.open(endpoint());
     try (RawHttp http = RawHttp.connect(endpoint())) {
       http.head("POST", "?" + session.query(), "Content-Length: 100");
       http.write("4hel".getBytes(StandardCharsets.US_ASCII));
 
-      assertThat(http.reply().status()).isEqualTo(400);
+      boolean glassFish = System.getProperty("socketio.it.server", "").startsWith("glassfish-");
+      RawHttp.Reply reply = http.reply();
+      assertThat(reply.status()).isEqualTo(glassFish ? 200 : 400);
+      assertThat(reply.body()).as("ok is said to what has arrived").doesNotContain("ok");
     }
   }
 }
